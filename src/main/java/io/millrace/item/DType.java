@@ -1,0 +1,27 @@
+package io.millrace.item;
+
+/**
+ * Element types of a {@link HostTensor}, by their safetensors names. Unsigned 16 and 32 bit, signed
+ * 16 bit and bfloat16 are left out on purpose: DJL's PyTorch engine aborts the JVM on them.
+ */
+public enum DType {
+  BOOL(1),
+  U8(1),
+  I8(1),
+  I32(4),
+  I64(8),
+  F16(2),
+  F32(4),
+  F64(8);
+
+  private final int bytes;
+
+  DType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Bytes an element. */
+  public int bytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,59 @@
+package io.millrace.sample;
+
+import java.util.Locale;
+
+/** What can be wrong with a sample or a file, how bad that is, and the way out. */
+public enum Reason {
+  MISSING_MASK(Severity.ERROR, "add the mask, or quarantine the sample"),
+  DUPLICATE_MASK(Severity.ERROR, "keep one mask for each picture"),
+  DUPLICATE_IMAGE(Severity.ERROR, "keep one picture for each key"),
+  SIZE_MISMATCH(Severity.ERROR, "make the mask as large as its picture"),
+  EMPTY_FILE(Severity.ERROR, "copy the file again from its origin"),
+  TRUNCATED(Severity.ERROR, "copy the file again from its origin"),
+  NOT_AN_IMAGE(Severity.ERROR, "replace the file by a picture or remove it"),
+  LFS_POINTER(Severity.ERROR, "run 'git lfs pull' where the data set was cloned"),
+  TOO_LARGE(Severity.ERROR, "raise data.max_pixels if the picture is meant to be that large"),
+  UNSUPPORTED_FORMAT(Severity.ERROR, "convert the file to PNG"),
+  CORRUPT(Severity.ERROR, "copy the file again from its origin"),
+  UNREADABLE(Severity.ERROR, "check that the file exists and that its permissions allow reading"),
+  MASK_WITHOUT_IMAGE(Severity.WARNING, "add the picture or remove the mask"),
+  MASK_ON_GOOD(Severity.WARNING, "a good picture needs no mask: move the picture or remove the mask"),
+  EMPTY_MASK(Severity.WARNING, "draw the defect, or move the picture to the good ones"),
+  UNUSED_FILE(Severity.WARNING, "move the file to a folder of the data set's layout or remove it"),
+  LINK_LOOP(Severity.WARNING, "remove the symbolic link that leads back to its own folder"),
+  SAME_BYTES(Severity.WARNING, "keep the picture in one subset only");
+
+  /** How bad a finding is: errors make {@code inspect} exit with 3, warnings do not. */
+  public enum Severity {
+    ERROR,
+    WARNING;
+
+    /** {@code error} or {@code warning}. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  private final Severity severity;
+  private final String wayOut;
+
+  Reason(Severity severity, String wayOut) {
+    this.severity = severity;
+    this.wayOut = wayOut;
+  }
+
+  /** How bad it is. */
+  public Severity severity() {
+    return severity;
+  }
+
+  /** What the owner of the data can do, as half a sentence. */
+  public String wayOut() {
+    return wayOut;
+  }
+
+  /** The reason's code in tables: its name in lower case. */
+  public String code() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}

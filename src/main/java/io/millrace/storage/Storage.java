@@ -1,0 +1,24 @@
+package io.millrace.storage;
+
+import java.io.IOException;
+import java.util.List;
+
+/** Reads files and folders by path. Implementations are safe for use by several threads. */
+public interface Storage {
+  /**
+   * The entries of one folder, not of its sub-folders, in no particular order.
+   *
+   * @throws java.io.FileNotFoundException if there is no such folder
+   */
+  List<FileEntry> list(String folder) throws IOException;
+
+  /**
+   * All bytes of a file.
+   *
+   * @param length the file's length as it was listed; a file that has become shorter is an error
+   */
+  byte[] read(String path, long length) throws IOException;
+
+  /** A name that is the same for every path that leads to that folder, links resolved. */
+  String identity(String folder) throws IOException;
+}
