@@ -17,7 +17,8 @@ public enum Reason {
   CORRUPT(Severity.ERROR, "copy the file again from its origin"),
   UNREADABLE(Severity.ERROR, "check that the file exists and that its permissions allow reading"),
   MASK_WITHOUT_IMAGE(Severity.WARNING, "add the picture or remove the mask"),
-  MASK_ON_GOOD(Severity.WARNING, "a good picture needs no mask: move the picture or remove the mask"),
+  MASK_ON_GOOD(
+      Severity.WARNING, "a good picture needs no mask: move the picture or remove the mask"),
   EMPTY_MASK(Severity.WARNING, "draw the defect, or move the picture to the good ones"),
   UNUSED_FILE(Severity.WARNING, "move the file to a folder of the data set's layout or remove it"),
   LINK_LOOP(Severity.WARNING, "remove the symbolic link that leads back to its own folder"),

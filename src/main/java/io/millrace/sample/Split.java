@@ -25,7 +25,6 @@ public enum Split {
       }
     }
 
-    throw new IllegalArgumentException(
-        "Invalid split: " + text + " (must be train, val or test)");
+    throw new IllegalArgumentException("Invalid split: " + text + " (must be train, val or test)");
   }
 }

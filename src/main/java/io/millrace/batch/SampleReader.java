@@ -1,0 +1,148 @@
+package io.millrace.batch;
+
+import io.millrace.decode.ColorMode;
+import io.millrace.decode.ImageDecoder;
+import io.millrace.decode.ImageInfo;
+import io.millrace.item.ImageItem;
+import io.millrace.item.ItemField;
+import io.millrace.item.PlaneSink;
+import io.millrace.item.Size;
+import io.millrace.item.Slots;
+import io.millrace.item.TensorSink;
+import io.millrace.random.Draws;
+import io.millrace.sample.BadSampleException;
+import io.millrace.sample.Field;
+import io.millrace.sample.Finding;
+import io.millrace.sample.Label;
+import io.millrace.sample.Reason;
+import io.millrace.sample.Sample;
+import io.millrace.sample.Source;
+import io.millrace.sample.Task;
+import io.millrace.sample.UnreadableException;
+import io.millrace.storage.Storage;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Reads, decodes and transforms the files of one sample, straight into its place. Safe for use by
+ * several threads. Every problem of the data is a {@link BadSampleException}.
+ */
+public final class SampleReader {
+  private final Storage storage;
+  private final Recipe recipe;
+  private final ImageDecoder decoder;
+
+  /** Reads by that recipe from that storage. */
+  public SampleReader(Storage storage, Recipe recipe) {
+    this.storage = storage;
+    this.recipe = recipe;
+    this.decoder = new ImageDecoder(recipe.limits());
+  }
+
+  /** Fills one row of a batch; the recipe's layout must be fixed. */
+  public void read(Sample sample, long epoch, Slots slots, int row) {
+    Draws draws = Draws.of(recipe.seed(), epoch, sample.id());
+    Size input = picture(sample, draws, size -> slots.image(row));
+    if (recipe.task() == Task.SEGMENTATION) {
+      if (sample.labelIndex() == Label.ABNORMAL) {
+        mask(sample, input, draws, size -> slots.mask(row));
+      } else {
+        slots.clearMask(row);
+      }
+    }
+
+    slots.fill(row, sample);
+  }
+
+  /** The sample as an item with memory of its own, whatever its size. */
+  public ImageItem read(Sample sample, long epoch) {
+    Draws draws = Draws.of(recipe.seed(), epoch, sample.id());
+    TensorSink[] written = new TensorSink[1];
+    Size input =
+        picture(sample, draws, size -> written[0] = TensorSink.picture(size, recipe.precision()));
+    ImageItem item =
+        ImageItem.of(written[0].tensor())
+            .with(ItemField.IMAGE_PATH, sample.image().path())
+            .with(ItemField.SAMPLE_ID, sample.id());
+    if (sample.labelIndex() == Label.UNKNOWN) {
+      return item;
+    }
+
+    item = item.withGtLabel(sample.labelIndex().index());
+    return recipe.task() == Task.SEGMENTATION ? withMask(item, sample, input, draws) : item;
+  }
+
+  private ImageItem withMask(ImageItem item, Sample sample, Size input, Draws draws) {
+    if (sample.labelIndex() == Label.NORMAL) {
+      return item.with(ItemField.GT_MASK, TensorSink.mask(item.size()).tensor());
+    }
+
+    TensorSink[] written = new TensorSink[1];
+    mask(sample, input, draws, size -> written[0] = TensorSink.mask(size));
+    return item.with(ItemField.GT_MASK, written[0].tensor())
+        .with(ItemField.MASK_PATH, sample.sources().get(Field.MASK).path());
+  }
+
+  private Size picture(Sample sample, Draws draws, Function<Size, PlaneSink> target) {
+    return reading(
+        sample,
+        Field.IMAGE,
+        source -> {
+          byte[] bytes = storage.read(source.path(), source.length());
+          return size(
+              decoder.decode(
+                  bytes, ColorMode.RGB, recipe.transforms().rows(Field.IMAGE, draws, target)));
+        });
+  }
+
+  private void mask(Sample sample, Size picture, Draws draws, Function<Size, PlaneSink> target) {
+    reading(
+        sample,
+        Field.MASK,
+        source -> {
+          byte[] bytes = storage.read(source.path(), source.length());
+          Size size = size(decoder.info(bytes));
+          if (!size.equals(picture)) {
+            throw new UnreadableException(
+                Reason.SIZE_MISMATCH, "is " + size + " but its picture is " + picture);
+          }
+
+          decoder.decode(
+              bytes, ColorMode.GRAY, recipe.transforms().rows(Field.MASK, draws, target));
+          return size;
+        });
+  }
+
+  private static Size size(ImageInfo info) {
+    return new Size(info.height(), info.width());
+  }
+
+  private interface Reading {
+    Size read(Source source) throws IOException;
+  }
+
+  private static Size reading(Sample sample, Field field, Reading reading) {
+    Optional<Source> source = sample.source(field);
+    if (source.isEmpty()) {
+      Finding missing =
+          new Finding(
+              Reason.MISSING_MASK,
+              sample.id(),
+              sample.image().path(),
+              "is abnormal and has no mask");
+      throw new BadSampleException(field, missing, null);
+    }
+
+    String path = source.get().path();
+    try {
+      return reading.read(source.get());
+    } catch (UnreadableException e) {
+      throw new BadSampleException(field, e.finding(sample.id(), path), e);
+    } catch (IOException e) {
+      Finding finding =
+          new Finding(Reason.UNREADABLE, sample.id(), path, "cannot be read: " + e.getMessage());
+      throw new BadSampleException(field, finding, e);
+    }
+  }
+}

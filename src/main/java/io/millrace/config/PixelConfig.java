@@ -1,0 +1,103 @@
+package io.millrace.config;
+
+import io.millrace.decode.Limits;
+import io.millrace.item.Precision;
+import io.millrace.sample.Split;
+import io.millrace.transform.Compose;
+import io.millrace.transform.Normalize;
+import io.millrace.transform.Resize;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * How files become numbers.
+ *
+ * @param size the resize that brings all pictures to one size, or to none
+ * @param augmentations the user's operations for each subset
+ * @param normalize applied last; empty for values in [0, 1], else one operation
+ * @param precision how pictures are stored
+ * @param limits of the decoder
+ */
+public record PixelConfig(
+    Sizing size,
+    Map<Split, Compose> augmentations,
+    List<Normalize> normalize,
+    Precision precision,
+    Limits limits) {
+  /** Native size, no augmentation, float32 in [0, 1]. */
+  public static final PixelConfig DEFAULTS =
+      new PixelConfig(Sizing.NATIVE, Map.of(), List.of(), Precision.FLOAT32, Limits.standard());
+
+  /** Whether the resize comes before the user's operations (ours) or after (the reference's). */
+  public enum Position {
+    FIRST,
+    LAST
+  }
+
+  /**
+   * The resize that the run adds to the user's operations.
+   *
+   * @param resize empty for native sizes, else one
+   * @param position where it stands
+   */
+  public record Sizing(List<Resize> resize, Position position) {
+    /** Each picture's own size. */
+    public static final Sizing NATIVE = new Sizing(List.of(), Position.FIRST);
+
+    public Sizing {
+      resize = List.copyOf(resize);
+      Objects.requireNonNull(position, "position");
+    }
+
+    /** Exactly that size, before the user's operations. */
+    public static Sizing exact(int height, int width) {
+      return new Sizing(List.of(Resize.exact(height, width)), Position.FIRST);
+    }
+  }
+
+  public PixelConfig {
+    Objects.requireNonNull(size, "size");
+    Objects.requireNonNull(precision, "precision");
+    Objects.requireNonNull(limits, "limits");
+    Map<Split, Compose> copy = new EnumMap<>(Split.class);
+    copy.putAll(augmentations);
+    augmentations = Collections.unmodifiableMap(copy);
+    normalize = List.copyOf(normalize);
+  }
+
+  /** All operations of a subset, in order. */
+  public Compose pipeline(Split split) {
+    Compose resize = new Compose(List.copyOf(size.resize));
+    Compose own = augmentations.getOrDefault(split, Compose.NONE);
+    Compose moved = size.position == Position.FIRST ? resize.then(own) : own.then(resize);
+    return moved.then(new Compose(List.copyOf(normalize)));
+  }
+
+  /** The same with another size. */
+  public PixelConfig with(Sizing other) {
+    return new PixelConfig(other, augmentations, normalize, precision, limits);
+  }
+
+  /** The same with other operations for every subset. */
+  public PixelConfig with(Map<Split, Compose> others) {
+    return new PixelConfig(size, others, normalize, precision, limits);
+  }
+
+  /** The same, normalised. */
+  public PixelConfig with(Normalize other) {
+    return new PixelConfig(size, augmentations, List.of(other), precision, limits);
+  }
+
+  /** The same, stored otherwise. */
+  public PixelConfig with(Precision other) {
+    return new PixelConfig(size, augmentations, normalize, other, limits);
+  }
+
+  /** The same with other limits. */
+  public PixelConfig with(Limits other) {
+    return new PixelConfig(size, augmentations, normalize, precision, other);
+  }
+}

@@ -1,0 +1,43 @@
+package io.millrace.config;
+
+import io.millrace.datasets.DatasetLayout;
+import java.util.Objects;
+
+/**
+ * All that a run needs to know.
+ *
+ * @param dataset what the data is
+ * @param splits how it is divided
+ * @param pixels how files become numbers
+ * @param loading how numbers become batches
+ */
+public record RunConfig(
+    DatasetLayout dataset, SplitConfig splits, PixelConfig pixels, LoadConfig loading) {
+  public RunConfig {
+    Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(splits, "splits");
+    Objects.requireNonNull(pixels, "pixels");
+    Objects.requireNonNull(loading, "loading");
+  }
+
+  /** That data set with the defaults of the reference. */
+  public static RunConfig of(DatasetLayout dataset) {
+    return new RunConfig(
+        dataset, SplitConfig.defaults(dataset), PixelConfig.DEFAULTS, LoadConfig.DEFAULTS);
+  }
+
+  /** The same run with other splits. */
+  public RunConfig with(SplitConfig other) {
+    return new RunConfig(dataset, other, pixels, loading);
+  }
+
+  /** The same run with other pixels. */
+  public RunConfig with(PixelConfig other) {
+    return new RunConfig(dataset, splits, other, loading);
+  }
+
+  /** The same run with other loading. */
+  public RunConfig with(LoadConfig other) {
+    return new RunConfig(dataset, splits, pixels, other);
+  }
+}

@@ -1,0 +1,38 @@
+package io.millrace.datasets;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Names of files: suffixes, stems, and the junk that desktops leave behind. */
+public final class FileNames {
+  private static final Set<String> JUNK = Set.of("thumbs.db", "desktop.ini", "__macosx");
+  private static final List<String> MASK_ENDINGS = List.of("_mask", "_gt", "_label", "_seg");
+
+  private FileNames() {}
+
+  /**
+   * Whether a file or folder is hidden or junk: {@code .DS_Store}, {@code ._x}, {@code Thumbs.db},
+   * {@code __MACOSX}.
+   */
+  public static boolean isJunk(String name) {
+    return name.startsWith(".") || JUNK.contains(name.toLowerCase(Locale.ROOT));
+  }
+
+  /** The path without the suffix of its last component. */
+  static String stem(String path) {
+    int dot = path.lastIndexOf('.');
+    return dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
+  }
+
+  /** Keys of a mask: its stem without an ending such as {@code _mask}, and the whole stem. */
+  static List<String> maskKeys(String stem) {
+    for (String ending : MASK_ENDINGS) {
+      if (stem.endsWith(ending) && !stem.endsWith("/" + ending)) {
+        return List.of(stem, stem.substring(0, stem.length() - ending.length()));
+      }
+    }
+
+    return List.of(stem);
+  }
+}

@@ -1,0 +1,53 @@
+package io.millrace.item;
+
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A finished batch in host memory, before it has an engine's owner and device. Every tensor has N
+ * rows, every list N words. {@link ItemField#GT_LABEL} is int8: 0 normal, 1 abnormal, -1 unknown;
+ * masks are uint8, 0 or 1.
+ *
+ * @param tensors numbers by field; {@link ItemField#IMAGE} must be there
+ * @param texts words by field, empty where a sample has none
+ */
+public record HostBatch(Map<ItemField, HostTensor> tensors, Map<ItemField, List<String>> texts) {
+  /** No rows at all. */
+  public static final HostBatch EMPTY =
+      new HostBatch(Map.of(ItemField.IMAGE, HostTensor.zeros(DType.F32, 0, 3, 1, 1)), Map.of());
+
+  public HostBatch {
+    Map<ItemField, HostTensor> numbers = new EnumMap<>(ItemField.class);
+    numbers.putAll(tensors);
+    Map<ItemField, List<String>> words = new EnumMap<>(ItemField.class);
+    texts.forEach((field, list) -> words.put(field, List.copyOf(list)));
+    if (!numbers.containsKey(ItemField.IMAGE)) {
+      throw new IllegalArgumentException("Missing image: a batch has at least its pictures");
+    }
+
+    int rows = numbers.get(ItemField.IMAGE).axis(0);
+    numbers.forEach((field, tensor) -> check(field, tensor.axis(0), rows));
+    words.forEach((field, list) -> check(field, list.size(), rows));
+    tensors = Collections.unmodifiableMap(numbers);
+    texts = Collections.unmodifiableMap(words);
+  }
+
+  private static void check(ItemField field, int rows, int images) {
+    if (rows != images) {
+      throw new IllegalArgumentException(
+          "Invalid " + field.text() + ": " + rows + " rows beside " + images + " pictures");
+    }
+  }
+
+  /** Number of rows. */
+  public int size() {
+    return tensors.get(ItemField.IMAGE).axis(0);
+  }
+
+  /** Bytes of all tensors. */
+  public long bytes() {
+    return tensors.values().stream().mapToLong(tensor -> tensor.data().remaining()).sum();
+  }
+}

@@ -1,0 +1,123 @@
+package io.millrace.item;
+
+import java.nio.ByteBuffer;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One picture with its label, mask, paths and, after a model, predictions: the reference's {@code
+ * ImageItem}. A field that is absent has no key. Tensors are owned by whoever made them.
+ *
+ * @param tensors numbers by field; {@link ItemField#IMAGE} must be there
+ * @param texts words by field
+ */
+public record ImageItem(Map<ItemField, HostTensor> tensors, Map<ItemField, String> texts) {
+  public ImageItem {
+    Map<ItemField, HostTensor> numbers = new EnumMap<>(ItemField.class);
+    numbers.putAll(tensors);
+    Map<ItemField, String> words = new EnumMap<>(ItemField.class);
+    words.putAll(texts);
+    if (!numbers.containsKey(ItemField.IMAGE)) {
+      throw new IllegalArgumentException("Missing image: an item has at least its picture");
+    }
+
+    numbers.forEach(ImageItem::check);
+    tensors = Collections.unmodifiableMap(numbers);
+    texts = Collections.unmodifiableMap(words);
+  }
+
+  /** An item of a picture alone, 3 x height x width. */
+  public static ImageItem of(HostTensor image) {
+    return new ImageItem(Map.of(ItemField.IMAGE, image), Map.of());
+  }
+
+  private static void check(ItemField field, HostTensor tensor) {
+    boolean fits =
+        switch (field) {
+          case IMAGE -> tensor.rank() == 3 && tensor.axis(0) == 3 && isPixels(tensor.type());
+          case GT_MASK, PRED_MASK, ANOMALY_MAP -> tensor.rank() == 2;
+          case GT_LABEL, PRED_LABEL, PRED_SCORE -> tensor.rank() == 0;
+          case MASK_PATH, IMAGE_PATH, EXPLANATION, SAMPLE_ID -> false;
+        };
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "Invalid " + field.text() + ": " + tensor + " (" + expected(field) + ")");
+    }
+  }
+
+  private static boolean isPixels(DType type) {
+    return type == DType.F32 || type == DType.U8;
+  }
+
+  private static String expected(ItemField field) {
+    return switch (field) {
+      case IMAGE -> "must be F32 or U8, 3 x height x width";
+      case GT_MASK, PRED_MASK, ANOMALY_MAP -> "must be height x width";
+      case GT_LABEL, PRED_LABEL, PRED_SCORE -> "must be one element";
+      case MASK_PATH, IMAGE_PATH, EXPLANATION, SAMPLE_ID -> "must be text";
+    };
+  }
+
+  /** The same item with one tensor field set. */
+  public ImageItem with(ItemField field, HostTensor tensor) {
+    Map<ItemField, HostTensor> changed = new EnumMap<>(ItemField.class);
+    changed.putAll(tensors);
+    changed.put(field, tensor);
+    return new ImageItem(changed, texts);
+  }
+
+  /** The same item with one text field set. */
+  public ImageItem with(ItemField field, String text) {
+    Map<ItemField, String> changed = new EnumMap<>(ItemField.class);
+    changed.putAll(texts);
+    changed.put(field, text);
+    return new ImageItem(tensors, changed);
+  }
+
+  /** The same item with its label. */
+  public ImageItem withGtLabel(int label) {
+    ByteBuffer one = ByteBuffer.allocateDirect(1).put(0, (byte) (label == 0 ? 0 : 1));
+    return with(ItemField.GT_LABEL, HostTensor.of(DType.U8, new long[0], one));
+  }
+
+  /** The fields that it has, in the reference's order. */
+  public Set<ItemField> keys() {
+    Set<ItemField> keys = EnumSet.noneOf(ItemField.class);
+    keys.addAll(tensors.keySet());
+    keys.addAll(texts.keySet());
+    return keys;
+  }
+
+  /** The picture: 3 x height x width. */
+  public HostTensor image() {
+    return tensors.get(ItemField.IMAGE);
+  }
+
+  /** Height and width of the picture. */
+  public Size size() {
+    return new Size(image().axis(1), image().axis(2));
+  }
+
+  /** A tensor field. An absent one is an {@link IllegalStateException}: ask {@link #keys} first. */
+  public HostTensor tensor(ItemField field) {
+    HostTensor tensor = tensors.get(field);
+    if (tensor == null) {
+      throw new IllegalStateException("Missing " + field.text() + ": the item has " + keys());
+    }
+
+    return tensor;
+  }
+
+  /** Whether the sample is anomalous. */
+  public boolean gtLabel() {
+    return tensor(ItemField.GT_LABEL).data().get(0) != 0;
+  }
+
+  /** The ground truth: height x width, 0 or 1. */
+  public HostTensor gtMask() {
+    return tensor(ItemField.GT_MASK);
+  }
+}

@@ -1,0 +1,58 @@
+package io.millrace.item;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Locale;
+
+/** How the values of a picture or a mask are stored. */
+public enum Precision {
+  /** A picture as the reference gives it: float32, in [0, 1] before normalisation. */
+  FLOAT32(DType.F32) {
+    @Override
+    void put(ByteBuffer data, int element, float[] values, int count) {
+      data.slice(element * Float.BYTES, count * Float.BYTES)
+          .order(ByteOrder.nativeOrder())
+          .asFloatBuffer()
+          .put(values, 0, count);
+    }
+  },
+  /** A picture rounded to 8 bits: floor(255 x + 0.5), clamped to [0, 255]. */
+  UINT8(DType.U8) {
+    @Override
+    void put(ByteBuffer data, int element, float[] values, int count) {
+      for (int i = 0; i < count; i++) {
+        // the cast truncates toward zero, which is floor once negative values are clamped away
+        int level = (int) Math.max(0f, Math.min(255f, 255f * values[i] + 0.5f));
+        data.put(element + i, (byte) level);
+      }
+    }
+  },
+  /** A mask: uint8, 1 where the value is above 0. */
+  BINARY(DType.U8) {
+    @Override
+    void put(ByteBuffer data, int element, float[] values, int count) {
+      for (int i = 0; i < count; i++) {
+        data.put(element + i, (byte) (values[i] > 0 ? 1 : 0));
+      }
+    }
+  };
+
+  private final DType type;
+
+  Precision(DType type) {
+    this.type = type;
+  }
+
+  /** Element type of the tensor. */
+  public DType type() {
+    return type;
+  }
+
+  /** {@code float32} or {@code uint8}, as configurations write it. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Writes {@code count} values from element {@code element} on. */
+  abstract void put(ByteBuffer data, int element, float[] values, int count);
+}

@@ -1,0 +1,38 @@
+package io.millrace.item;
+
+/**
+ * Writes finished rows into a tensor: a picture (channels x height x width) or a mask (height x
+ * width), which may be one row of a batch's tensor.
+ */
+public record TensorSink(HostTensor tensor, Precision precision) implements PlaneSink {
+  public TensorSink {
+    if (tensor.type() != precision.type()) {
+      throw new IllegalArgumentException(
+          "Invalid tensor: "
+              + tensor
+              + " (must be "
+              + precision.type()
+              + " for "
+              + precision
+              + ")");
+    }
+  }
+
+  /** A new picture, 3 x height x width. */
+  public static TensorSink picture(Size size, Precision precision) {
+    return new TensorSink(
+        HostTensor.zeros(precision.type(), 3, size.height(), size.width()), precision);
+  }
+
+  /** A new mask, height x width, all 0. */
+  public static TensorSink mask(Size size) {
+    return new TensorSink(
+        HostTensor.zeros(DType.U8, size.height(), size.width()), Precision.BINARY);
+  }
+
+  @Override
+  public void row(int channel, int y, float[] values) {
+    int width = tensor.axis(-1);
+    precision.put(tensor.data(), (channel * tensor.axis(-2) + y) * width, values, width);
+  }
+}

@@ -1,0 +1,55 @@
+package io.millrace.transform;
+
+import io.millrace.item.PlaneSink;
+import io.millrace.item.RowSink;
+import io.millrace.item.Size;
+import java.util.function.Function;
+
+/**
+ * Turns a decoder's interleaved bytes into rows of floats. RGB: x times the float32 nearest to
+ * 1/255 (0x3B808081), as torchvision's {@code to_dtype} does. Grey, a mask: 1 where x is above 0.
+ */
+final class PixelRows implements RowSink {
+  private static final float ONE_255TH = Float.intBitsToFloat(0x3B808081);
+  private static final float[] LEVELS = new float[256];
+
+  static {
+    for (int level = 0; level < LEVELS.length; level++) {
+      LEVELS[level] = level * ONE_255TH;
+    }
+  }
+
+  private final Function<Size, PlaneSink> chain;
+  private PlaneSink sink;
+  private int channels;
+  private float[] row;
+
+  PixelRows(Function<Size, PlaneSink> chain) {
+    this.chain = chain;
+  }
+
+  @Override
+  public void begin(int width, int height, int channels) {
+    this.channels = channels;
+    this.row = new float[width];
+    this.sink = chain.apply(new Size(height, width));
+  }
+
+  @Override
+  public void row(int y, byte[] pixels, int offset) {
+    if (channels == 1) {
+      for (int x = 0; x < row.length; x++) {
+        row[x] = pixels[offset + x] == 0 ? 0f : 1f;
+      }
+      sink.row(0, y, row);
+      return;
+    }
+
+    for (int channel = 0; channel < channels; channel++) {
+      for (int x = 0, at = offset + channel; x < row.length; x++, at += channels) {
+        row[x] = LEVELS[pixels[at] & 0xFF];
+      }
+      sink.row(channel, y, row);
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package io.millrace.transform;
+
+/**
+ * The weights of one axis of a resize: output {@code i} is the sum of {@code weights[i][k] *
+ * input[start[i] + k]}.
+ *
+ * <p>Source: PyTorch's {@code UpSampleKernel} (antialias: {@code _compute_weights_aa}; without:
+ * {@code area_pixel_compute_source_index}), in float32 as there. The cubic's coefficient is -0.5
+ * with antialias and -0.75 without.
+ */
+final class Taps {
+  private static final float CUBIC_ANTIALIAS = -0.5f;
+  private static final float CUBIC_PLAIN = -0.75f;
+
+  private final int[] start;
+  private final float[][] weights;
+
+  private Taps(int outputs) {
+    this.start = new int[outputs];
+    this.weights = new float[outputs][];
+  }
+
+  /** Weights that take {@code in} values to {@code out}. */
+  static Taps of(int in, int out, Resize resize) {
+    Taps taps = new Taps(out);
+    float scale = (float) in / out;
+    for (int i = 0; i < out; i++) {
+      switch (resize.interpolation()) {
+        case NEAREST -> taps.nearest(i, in, scale);
+        case BILINEAR, BICUBIC -> {
+          if (resize.antialias() == Resize.Antialias.ON) {
+            taps.antialias(i, in, scale, resize.interpolation());
+          } else {
+            taps.plain(i, in, scale, resize.interpolation());
+          }
+        }
+      }
+    }
+
+    return taps;
+  }
+
+  /** floor(i * in / out), not centred: torch's {@code nearest}. */
+  private void nearest(int i, int in, float scale) {
+    start[i] = Math.min((int) Math.floor(i * scale), in - 1);
+    weights[i] = new float[] {1};
+  }
+
+  private void antialias(int i, int in, float scale, Interpolation kind) {
+    float stretch = Math.max(scale, 1f);
+    float support = stretch * (kind == Interpolation.BICUBIC ? 2f : 1f);
+    float centre = scale * (i + 0.5f);
+    int low = Math.max((int) (centre - support + 0.5f), 0);
+    int high = Math.min((int) (centre + support + 0.5f), in);
+    float[] row = new float[high - low];
+    float inverse = scale >= 1f ? 1f / scale : 1f;
+    float sum = 0;
+    for (int k = 0; k < row.length; k++) {
+      float distance = (k + low - centre + 0.5f) * inverse;
+      row[k] =
+          kind == Interpolation.BICUBIC
+              ? cubic(distance, CUBIC_ANTIALIAS)
+              : Math.max(0f, 1f - Math.abs(distance));
+      sum += row[k];
+    }
+
+    for (int k = 0; k < row.length; k++) {
+      row[k] /= sum;
+    }
+
+    start[i] = low;
+    weights[i] = row;
+  }
+
+  private void plain(int i, int in, float scale, Interpolation kind) {
+    float position = scale * (i + 0.5f) - 0.5f;
+    if (kind == Interpolation.BILINEAR) {
+      float clamped = Math.max(position, 0f);
+      int low = Math.min((int) clamped, in - 1);
+      float fraction = Math.min(Math.max(clamped - low, 0f), 1f);
+      spread(i, in, low, new float[] {1f - fraction, fraction});
+      return;
+    }
+
+    int low = (int) Math.floor(position);
+    float t = position - low;
+    float[] row = new float[4];
+    for (int k = 0; k < 4; k++) {
+      row[k] = cubic(k - 1 - t, CUBIC_PLAIN);
+    }
+
+    spread(i, in, low - 1, row);
+  }
+
+  /** Adds weights that fall outside to the pixel at the edge. */
+  private void spread(int i, int in, int first, float[] row) {
+    int low = Math.min(Math.max(first, 0), in - 1);
+    int high = Math.min(Math.max(first + row.length - 1, 0), in - 1);
+    float[] kept = new float[high - low + 1];
+    for (int k = 0; k < row.length; k++) {
+      kept[Math.min(Math.max(first + k, 0), in - 1) - low] += row[k];
+    }
+
+    start[i] = low;
+    weights[i] = kept;
+  }
+
+  private static float cubic(float distance, float a) {
+    float x = Math.abs(distance);
+    if (x < 1f) {
+      return ((a + 2f) * x - (a + 3f)) * x * x + 1f;
+    }
+
+    return x < 2f ? ((x - 5f) * x + 8f) * x * a - 4f * a : 0f;
+  }
+
+  /** Number of outputs. */
+  int outputs() {
+    return start.length;
+  }
+
+  /** Index of the first input that output {@code i} needs. */
+  int start(int i) {
+    return start[i];
+  }
+
+  /** Weights of the inputs that output {@code i} needs; not to be changed. */
+  float[] weights(int i) {
+    return weights[i];
+  }
+
+  /** Index after the last input that output {@code i} needs. */
+  int end(int i) {
+    return start[i] + weights[i].length;
+  }
+}

@@ -1,0 +1,49 @@
+package io.millrace.transform;
+
+import io.millrace.item.PlaneSink;
+import io.millrace.item.Size;
+import io.millrace.sample.Field;
+import java.io.Serializable;
+
+/**
+ * One operation of a pipeline, applied to picture, mask and depth map alike. A value: it holds no
+ * state and may travel to executors.
+ */
+public interface Transform extends Serializable {
+  /** torchvision's class name, such as {@code RandomHorizontalFlip}; random draws hang on it. */
+  default String operation() {
+    return getClass().getSimpleName();
+  }
+
+  /** Whether it draws random numbers. */
+  default boolean isRandom() {
+    return false;
+  }
+
+  /**
+   * The size that it makes of an input of that size.
+   *
+   * @throws IllegalArgumentException if it cannot be applied to that size
+   */
+  Size outputSize(Size input);
+
+  /** Whether its output size is the same for every input. */
+  default boolean fixesSize() {
+    return false;
+  }
+
+  /**
+   * A sink that takes input rows, applies the operation, and hands the results on.
+   *
+   * @param field which field is moved, and the random number of its sample
+   */
+  PlaneSink into(PlaneSink next, Size input, FieldChance field);
+
+  /** Which field is moved, and the sample's random number for this operation. */
+  record FieldChance(Field field, double chance) {
+    /** Channels of the field: 3 of a picture, 1 of a mask or depth map. */
+    public int channels() {
+      return field == Field.IMAGE ? 3 : 1;
+    }
+  }
+}
