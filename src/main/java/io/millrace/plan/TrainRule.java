@@ -1,0 +1,58 @@
+package io.millrace.plan;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * How training rows are ordered and dealt. Stored with every resume token, never computed again.
+ *
+ * @param seed seed of the order; 0 is a seed
+ * @param lanes runs of rows that are read side by side; each keeps its rows in every epoch
+ * @param window rows that are shuffled among each other, and held in memory for each lane
+ * @param rowsPerLane rows that a lane gives to each step
+ */
+public record TrainRule(long seed, int lanes, int window, int rowsPerLane, Policy policy)
+    implements Serializable {
+  /** Lanes at least aimed at, so that up to as many ranks can share a batch later. */
+  private static final int USUAL_LANES = 8;
+
+  /** Windows of all lanes together: shuffles as well as a global permutation does (data.md 1). */
+  private static final int USUAL_WINDOWS = 2048;
+
+  /** Smallest usual window: the rows of the largest chunk. */
+  private static final int LEAST_WINDOW = 64;
+
+  public TrainRule {
+    Checks.atLeast("lanes", lanes, 1);
+    Checks.atLeast("window", window, 1);
+    Checks.atLeast("rowsPerLane", rowsPerLane, 1);
+    Objects.requireNonNull(policy, "policy");
+    if ((long) lanes * rowsPerLane > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "Invalid global batch: " + (long) lanes * rowsPerLane + " rows (must be < 2^31)");
+    }
+  }
+
+  /** The usual rule for a global batch first run on that many ranks; drops the tail. */
+  public static TrainRule of(long seed, int globalBatch, int ranks) {
+    Checks.atLeast("globalBatch", globalBatch, 1);
+    Checks.atLeast("ranks", ranks, 1);
+    int lanes = Math.min(globalBatch, Math.max(USUAL_LANES, ranks));
+    while (globalBatch % lanes != 0) {
+      lanes--;
+    }
+
+    int window = Math.max(LEAST_WINDOW, USUAL_WINDOWS / lanes);
+    return new TrainRule(seed, lanes, window, globalBatch / lanes, Policy.DROP_TAIL);
+  }
+
+  /** The same with another policy. */
+  public TrainRule withPolicy(Policy other) {
+    return new TrainRule(seed, lanes, window, rowsPerLane, other);
+  }
+
+  /** Rows of a step, of all ranks together. */
+  public int globalBatch() {
+    return lanes * rowsPerLane;
+  }
+}
