@@ -86,7 +86,8 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
     }
   }
 
-  void quarantine(Finding finding) {
+  /** Notes a sample that is left out. */
+  public void quarantine(Finding finding) {
     synchronized (quarantined) {
       quarantined.add(finding);
     }

@@ -3,9 +3,12 @@ package io.millrace.batch;
 import io.millrace.decode.ColorMode;
 import io.millrace.decode.ImageDecoder;
 import io.millrace.decode.ImageInfo;
+import io.millrace.item.BatchLayout;
+import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
 import io.millrace.item.ItemField;
 import io.millrace.item.PlaneSink;
+import io.millrace.item.RowSink;
 import io.millrace.item.Size;
 import io.millrace.item.Slots;
 import io.millrace.item.TensorSink;
@@ -70,18 +73,56 @@ public final class SampleReader {
     }
 
     item = item.withGtLabel(sample.labelIndex().index());
-    return recipe.task() == Task.SEGMENTATION ? withMask(item, sample, input, draws) : item;
+    Optional<HostTensor> mask = mask(sample, input, draws);
+    if (mask.isPresent()) {
+      item = item.with(ItemField.GT_MASK, mask.get());
+    }
+
+    Optional<Source> file = sample.source(Field.MASK);
+    return file.isPresent() ? item.with(ItemField.MASK_PATH, file.get().path()) : item;
   }
 
-  private ImageItem withMask(ImageItem item, Sample sample, Size input, Draws draws) {
+  /** The picture alone: 3 x height x width, with memory of its own. */
+  public HostTensor picture(Sample sample, long epoch) {
+    TensorSink[] written = new TensorSink[1];
+    picture(
+        sample,
+        Draws.of(recipe.seed(), epoch, sample.id()),
+        size -> written[0] = TensorSink.picture(size, recipe.precision()));
+    return written[0].tensor();
+  }
+
+  /**
+   * The mask alone: height x width, with memory of its own; absent where the label is unknown or
+   * the data set has no masks. Of the picture no more than its header is decoded.
+   */
+  public Optional<HostTensor> mask(Sample sample, long epoch) {
+    if (sample.labelIndex() == Label.UNKNOWN || recipe.task() == Task.CLASSIFICATION) {
+      return Optional.empty();
+    }
+
+    Optional<BatchLayout> layout = recipe.layout();
+    if (sample.labelIndex() == Label.NORMAL && layout.isPresent()) {
+      return Optional.of(TensorSink.mask(layout.get().size()).tensor());
+    }
+
+    Size input = reading(sample, Field.IMAGE, source -> size(decoder.info(bytes(source))));
+    return mask(sample, input, Draws.of(recipe.seed(), epoch, sample.id()));
+  }
+
+  private Optional<HostTensor> mask(Sample sample, Size input, Draws draws) {
+    if (recipe.task() == Task.CLASSIFICATION) {
+      return Optional.empty();
+    }
+
     if (sample.labelIndex() == Label.NORMAL) {
-      return item.with(ItemField.GT_MASK, TensorSink.mask(item.size()).tensor());
+      Size output = recipe.transforms().outputSize(input);
+      return Optional.of(TensorSink.mask(output).tensor());
     }
 
     TensorSink[] written = new TensorSink[1];
     mask(sample, input, draws, size -> written[0] = TensorSink.mask(size));
-    return item.with(ItemField.GT_MASK, written[0].tensor())
-        .with(ItemField.MASK_PATH, sample.sources().get(Field.MASK).path());
+    return Optional.of(written[0].tensor());
   }
 
   private Size picture(Sample sample, Draws draws, Function<Size, PlaneSink> target) {
@@ -89,10 +130,8 @@ public final class SampleReader {
         sample,
         Field.IMAGE,
         source -> {
-          byte[] bytes = storage.read(source.path(), source.length());
-          return size(
-              decoder.decode(
-                  bytes, ColorMode.RGB, recipe.transforms().rows(Field.IMAGE, draws, target)));
+          RowSink rows = recipe.transforms().rows(Field.IMAGE, draws, target);
+          return size(decoder.decode(bytes(source), ColorMode.RGB, rows));
         });
   }
 
@@ -101,7 +140,7 @@ public final class SampleReader {
         sample,
         Field.MASK,
         source -> {
-          byte[] bytes = storage.read(source.path(), source.length());
+          byte[] bytes = bytes(source);
           Size size = size(decoder.info(bytes));
           if (!size.equals(picture)) {
             throw new UnreadableException(
@@ -112,6 +151,10 @@ public final class SampleReader {
               bytes, ColorMode.GRAY, recipe.transforms().rows(Field.MASK, draws, target));
           return size;
         });
+  }
+
+  private byte[] bytes(Source source) throws IOException {
+    return storage.read(source.path(), source.length());
   }
 
   private static Size size(ImageInfo info) {

@@ -1,6 +1,7 @@
 package io.millrace.config;
 
 import io.millrace.datasets.DatasetLayout;
+import io.millrace.split.SplitRule;
 import io.millrace.split.TestSplitMode;
 import io.millrace.split.ValSplitMode;
 import java.util.Objects;
@@ -28,6 +29,11 @@ public record SplitConfig(
     ValSplitMode mode =
         dataset.hasCategories() ? ValSplitMode.SAME_AS_TEST : ValSplitMode.FROM_TEST;
     return new SplitConfig(TestSplitMode.FROM_DIR, 0.2, mode, 0.5, Seed.choose());
+  }
+
+  /** The rule that the rooms below understand. */
+  public SplitRule rule() {
+    return new SplitRule(testMode, testRatio, valMode, valRatio, seed.value());
   }
 
   /** The same splits with another seed. */

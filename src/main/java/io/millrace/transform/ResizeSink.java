@@ -18,10 +18,7 @@ final class ResizeSink implements PlaneSink {
     this.next = next;
     this.vertical = vertical;
     this.horizontal = horizontal;
-    int width = horizontal.end(horizontal.outputs() - 1);
-    for (int i = 0; i < horizontal.outputs(); i++) {
-      width = Math.max(width, horizontal.end(i));
-    }
+    int width = horizontal.end(horizontal.outputs() - 1); // ends never decrease
     this.sums = new float[channels][liveRows(vertical)][width];
     this.done = new int[channels];
     this.output = new float[horizontal.outputs()];

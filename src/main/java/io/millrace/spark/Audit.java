@@ -1,0 +1,68 @@
+package io.millrace.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.lit;
+
+import io.millrace.datasets.Entry;
+import io.millrace.decode.Limits;
+import io.millrace.sample.Reason;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
+import org.apache.spark.sql.Row;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** Everything wrong with a data set, as a table of {@link FindingRows#SCHEMA}. */
+final class Audit {
+  private final Dataset<Row> entries;
+  private final Pairing pairing;
+  private final Dataset<Row> samples;
+
+  /**
+   * An audit of a listing.
+   *
+   * @param entries rows of {@link EntryRows}
+   * @param samples the divided table, rows of {@link SampleRows#FULL}
+   */
+  Audit(Dataset<Row> entries, Pairing pairing, Dataset<Row> samples) {
+    this.entries = entries;
+    this.pairing = pairing;
+    this.samples = samples;
+  }
+
+  /** What the listing alone shows. */
+  Dataset<Row> listing() {
+    return pairs()
+        .unionAll(files(Entry.Role.UNUSED.name(), Reason.UNUSED_FILE, lit("belongs to nothing")))
+        .unionAll(
+            files(
+                Entry.Role.MASK_ON_GOOD.name(),
+                Reason.MASK_ON_GOOD,
+                lit("is a mask of a good picture")))
+        .unionAll(files(EntryRows.LOOP, Reason.LINK_LOOP, col("detail")))
+        .unionAll(files(EntryRows.UNLISTED, Reason.UNREADABLE, col("detail")))
+        .unionAll(
+            FindingRows.of(
+                pairing.masksWithoutImage(), Reason.MASK_WITHOUT_IMAGE, lit("has no picture")));
+  }
+
+  /** What the listing shows, and what reading every picture and mask shows. */
+  Dataset<Row> pixels(Broadcast<SerializableConfiguration> configuration, Limits limits) {
+    Dataset<Row> once = samples.dropDuplicates("sample_id");
+    Dataset<Row> read =
+        once.mapPartitions(
+            new ReadSamples(configuration, limits), Encoders.row(FindingRows.SCHEMA));
+    return listing().unionAll(read).unionAll(new SameBytes(samples, configuration).findings());
+  }
+
+  private Dataset<Row> pairs() {
+    return samples
+        .where(col("finding").isNotNull())
+        .dropDuplicates("sample_id")
+        .map(new PairFinding(), Encoders.row(FindingRows.SCHEMA));
+  }
+
+  private Dataset<Row> files(String role, Reason reason, org.apache.spark.sql.Column detail) {
+    return FindingRows.of(entries.where(col("role").equalTo(role)), reason, detail);
+  }
+}

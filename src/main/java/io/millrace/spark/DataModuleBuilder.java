@@ -1,0 +1,149 @@
+package io.millrace.spark;
+
+import io.millrace.batch.ImageBatch;
+import io.millrace.config.InvalidConfigException;
+import io.millrace.config.LoadConfig;
+import io.millrace.config.PixelConfig;
+import io.millrace.config.RunConfig;
+import io.millrace.config.Seed;
+import io.millrace.config.SplitConfig;
+import io.millrace.datasets.DatasetLayout;
+import io.millrace.item.Precision;
+import io.millrace.sample.OnBadSample;
+import io.millrace.sample.Split;
+import io.millrace.split.TestSplitMode;
+import io.millrace.split.ValSplitMode;
+import io.millrace.transform.Compose;
+import io.millrace.transform.Normalize;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.SparkSession;
+
+/** Builds a {@link DataModule}; {@link #dataset} or {@link #config} comes first. */
+public final class DataModuleBuilder {
+  private final SparkSession spark;
+  private RunConfig config;
+
+  DataModuleBuilder(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /** What the data is; everything else gets the reference's defaults. */
+  public DataModuleBuilder dataset(DatasetLayout dataset) {
+    return config(RunConfig.of(dataset));
+  }
+
+  /** The whole run, such as {@code ConfigReader} reads it. */
+  public DataModuleBuilder config(RunConfig run) {
+    this.config = run;
+    return this;
+  }
+
+  /** Resizes every picture and mask to that size, before any augmentation. */
+  public DataModuleBuilder imageSize(int height, int width) {
+    return pixels(run().pixels().with(PixelConfig.Sizing.exact(height, width)));
+  }
+
+  /** Operations for every subset. */
+  public DataModuleBuilder augmentations(Compose operations) {
+    Map<Split, Compose> all = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      all.put(split, operations);
+    }
+
+    return pixels(run().pixels().with(all));
+  }
+
+  /** Operations for training samples alone. */
+  public DataModuleBuilder trainAugmentations(Compose operations) {
+    Map<Split, Compose> changed = new EnumMap<>(Split.class);
+    changed.putAll(run().pixels().augmentations());
+    changed.put(Split.TRAIN, operations);
+    return pixels(run().pixels().with(changed));
+  }
+
+  /** Normalises pictures, after everything else. */
+  public DataModuleBuilder normalize(Normalize operation) {
+    return pixels(run().pixels().with(operation));
+  }
+
+  /** How pictures are stored. */
+  public DataModuleBuilder precision(Precision precision) {
+    return pixels(run().pixels().with(precision));
+  }
+
+  private DataModuleBuilder pixels(PixelConfig pixels) {
+    return config(run().with(pixels));
+  }
+
+  /** Rows of a training batch. */
+  public DataModuleBuilder trainBatchSize(int rows) {
+    return loading(run().loading().batchSizes(rows, run().loading().evalBatchSize()));
+  }
+
+  /** Rows of an evaluation batch. */
+  public DataModuleBuilder evalBatchSize(int rows) {
+    return loading(run().loading().batchSizes(run().loading().trainBatchSize(), rows));
+  }
+
+  /** Decoding threads of a loader. */
+  public DataModuleBuilder numWorkers(int workers) {
+    return loading(run().loading().workers(workers));
+  }
+
+  /** The order in which training visits the samples. */
+  public DataModuleBuilder order(LoadConfig.Order order) {
+    return loading(run().loading().with(order));
+  }
+
+  /** What happens to a sample that cannot be read. */
+  public DataModuleBuilder onBadSample(OnBadSample policy) {
+    return loading(run().loading().with(policy));
+  }
+
+  private DataModuleBuilder loading(LoadConfig loading) {
+    return config(run().with(loading));
+  }
+
+  /** The seed of every random choice; 0 is a seed. Without it one is chosen and recorded. */
+  public DataModuleBuilder seed(long seed) {
+    return config(run().with(run().splits().with(Seed.of(seed))));
+  }
+
+  /** Where test samples come from. */
+  public DataModuleBuilder testSplit(TestSplitMode mode, double ratio) {
+    SplitConfig old = run().splits();
+    return config(
+        run().with(new SplitConfig(mode, ratio, old.valMode(), old.valRatio(), old.seed())));
+  }
+
+  /** Where validation samples come from. */
+  public DataModuleBuilder valSplit(ValSplitMode mode, double ratio) {
+    SplitConfig old = run().splits();
+    return config(
+        run().with(new SplitConfig(old.testMode(), old.testRatio(), mode, ratio, old.seed())));
+  }
+
+  /**
+   * The data module; nothing is read yet.
+   *
+   * @throws InvalidConfigException listing what this version cannot do
+   */
+  public DataModule<ImageBatch> build() {
+    List<String> unsupported = run().splits().rule().unsupported();
+    if (!unsupported.isEmpty()) {
+      throw new InvalidConfigException(unsupported);
+    }
+
+    return new DataModule<>(spark, run(), ImageBatch::of);
+  }
+
+  private RunConfig run() {
+    if (config == null) {
+      throw new IllegalStateException("Missing dataset: call dataset(...) before anything else");
+    }
+
+    return config;
+  }
+}

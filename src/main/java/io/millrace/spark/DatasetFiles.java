@@ -1,0 +1,133 @@
+package io.millrace.spark;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.millrace.config.InvalidConfigException;
+import io.millrace.config.RunConfig;
+import io.millrace.datasets.DatasetLayout;
+import io.millrace.datasets.Place;
+import io.millrace.sample.BadSampleException;
+import io.millrace.sample.Finding;
+import io.millrace.sample.OnBadSample;
+import io.millrace.sample.Reason;
+import io.millrace.sample.Split;
+import java.util.List;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** The files of a data set, listed once, and the table that is made of them. */
+final class DatasetFiles implements AutoCloseable {
+  private final SparkSession spark;
+  private final JavaSparkContext context;
+  private final RunConfig config;
+  private final Broadcast<SerializableConfiguration> configuration;
+  private ListedFiles listed;
+  private Dataset<Row> entries;
+  private Pairing pairing;
+  private SamplesTable table;
+
+  DatasetFiles(SparkSession spark, RunConfig config) {
+    this.spark = spark;
+    this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    this.config = config;
+    this.configuration =
+        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+  }
+
+  Broadcast<SerializableConfiguration> configuration() {
+    return configuration;
+  }
+
+  List<Place> places() {
+    return new DatasetPlaces(config.dataset(), context.hadoopConfiguration()).find();
+  }
+
+  void setup() {
+    if (table != null) {
+      return;
+    }
+
+    DatasetLayout layout = config.dataset();
+    listed = ListedFiles.list(context, configuration, layout, places());
+    entries = spark.createDataFrame(listed.files(), EntryRows.SCHEMA);
+    pairing = new Pairing(entries, layout.task());
+    table = SamplesTable.divide(spark, pairing.samples(), config.splits().rule());
+    if (table.size() == 0) {
+      throw new InvalidConfigException(
+          List.of(
+              "Cannot find any picture of %s below %s (expected %s)"
+                  .formatted(
+                      layout.name(), layout.root(), String.join(", ", layout.facts().layout()))));
+    }
+  }
+
+  SamplesTable table() {
+    if (table == null) {
+      throw new IllegalStateException("Cannot give samples: call setup() first");
+    }
+
+    return table;
+  }
+
+  Dataset<Row> audit(AuditDepth depth) {
+    Audit audit = new Audit(entries, pairing, table().all());
+    return switch (depth) {
+      case LISTING -> audit.listing();
+      case PIXELS -> audit.pixels(configuration, config.pixels().limits());
+    };
+  }
+
+  /** The rows of a subset that the listing finds nothing wrong with, by the run's policy. */
+  DataModule.Usable usable(Split split) {
+    if (table().count(split) == 0) {
+      throw new InvalidConfigException(
+          List.of(
+              "Missing %s samples: the subset is empty (test_split_mode %s, val_split_mode %s)"
+                  .formatted(
+                      split.text(),
+                      config.splits().testMode().text(),
+                      config.splits().valMode().text())));
+    }
+
+    Dataset<Row> rows = table().subset(split);
+    List<Finding> bad = bad(rows);
+    if (!bad.isEmpty() && config.loading().onBadSample() == OnBadSample.FAIL) {
+      throw new BadSampleException(
+          "Cannot use the %s samples: %d of them are bad, the first: %s (or set on_bad_sample:"
+                  .formatted(split.text(), bad.size(), bad.get(0).message())
+              + " quarantine to leave them out)",
+          bad.get(0));
+    }
+
+    return new DataModule.Usable(bad.isEmpty() ? rows : rows.where("finding IS NULL"), bad);
+  }
+
+  private List<Finding> bad(Dataset<Row> rows) {
+    List<Finding> bad =
+        new java.util.ArrayList<>(
+            rows.where(col("finding").isNotNull()).collectAsList().stream()
+                .map(PairFinding::finding)
+                .toList());
+    entries
+        .where(col("role").equalTo(EntryRows.UNLISTED))
+        .select("path", "detail")
+        .collectAsList()
+        .forEach(
+            row -> bad.add(new Finding(Reason.UNREADABLE, "", row.getString(0), row.getString(1))));
+    return bad;
+  }
+
+  @Override
+  public void close() {
+    if (table != null) {
+      table.close();
+      listed.close();
+      table = null;
+    }
+    configuration.destroy();
+  }
+}

@@ -1,0 +1,77 @@
+package io.millrace.spark;
+
+import io.millrace.datasets.Entry;
+import io.millrace.datasets.Place;
+import io.millrace.storage.FileEntry;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The rows of a listing: one a file, saying what the data set's layout makes of it. */
+final class EntryRows {
+  /** Role of a row that is no file but a folder still to be listed. */
+  static final String FOLDER = "FOLDER";
+
+  /** Role of a link that leads back to a folder above it. */
+  static final String LOOP = "LOOP";
+
+  /** Role of a folder that could not be listed. */
+  static final String UNLISTED = "UNLISTED";
+
+  static final StructType SCHEMA =
+      new StructType()
+          .add("role", DataTypes.StringType)
+          .add("category", DataTypes.StringType)
+          .add("folder_split", DataTypes.StringType)
+          .add("label", DataTypes.StringType)
+          .add("label_index", DataTypes.IntegerType)
+          .add("keys", DataTypes.createArrayType(DataTypes.StringType))
+          .add("sample_id", DataTypes.StringType)
+          .add("path", DataTypes.StringType)
+          .add("bytes", DataTypes.LongType)
+          .add("modified", DataTypes.LongType)
+          .add("detail", DataTypes.StringType);
+
+  private EntryRows() {}
+
+  static boolean isFolder(Row row) {
+    return row.getString(0).equals(FOLDER);
+  }
+
+  static boolean isFile(Row row) {
+    return !isFolder(row);
+  }
+
+  static Row file(Place place, String relative, FileEntry file, Entry entry) {
+    return RowFactory.create(
+        entry.role().name(),
+        place.category(),
+        entry.folder().split().text(),
+        entry.folder().label(),
+        entry.folder().labelIndex().index(),
+        entry.keys().toArray(new String[0]),
+        place.id(relative),
+        file.path(),
+        file.length(),
+        file.modified(),
+        "");
+  }
+
+  /** A folder that is passed over, with the reason. */
+  static Row passedOver(String role, Place place, String path, String detail) {
+    Entry none = Entry.UNUSED;
+    return RowFactory.create(
+        role,
+        place.category(),
+        none.folder().split().text(),
+        "",
+        none.folder().labelIndex().index(),
+        new String[0],
+        "",
+        path,
+        0L,
+        0L,
+        detail);
+  }
+}

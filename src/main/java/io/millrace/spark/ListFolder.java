@@ -1,0 +1,68 @@
+package io.millrace.spark;
+
+import io.millrace.datasets.DatasetLayout;
+import io.millrace.datasets.Entry;
+import io.millrace.datasets.FileNames;
+import io.millrace.datasets.Place;
+import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.storage.FileEntry;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * Lists one folder. Takes and gives folder rows (role, place, path relative to it, identities of
+ * the folders above) and gives file rows of {@link EntryRows}.
+ */
+record ListFolder(
+    Broadcast<SerializableConfiguration> configuration, DatasetLayout layout, List<Place> places)
+    implements FlatMapFunction<Row, Row> {
+  private static final String SEPARATOR = "\n"; // cannot stand in an identity that we compare
+
+  @Override
+  public Iterator<Row> call(Row folder) {
+    Place place = places.get(folder.getInt(1));
+    String relative = folder.getString(2);
+    String path = relative.isEmpty() ? place.folder() : place.folder() + "/" + relative;
+    HadoopStorage storage = new HadoopStorage(configuration.value().value());
+    try {
+      String identity = storage.identity(path);
+      String above = folder.getString(3);
+      if (Arrays.asList(above.split(SEPARATOR)).contains(identity)) {
+        String detail = "is a symbolic link to a folder above it and was not followed";
+        return List.of(EntryRows.passedOver(EntryRows.LOOP, place, path, detail)).iterator();
+      }
+
+      return rows(folder, storage.list(path), above + SEPARATOR + identity);
+    } catch (IOException e) {
+      String detail = "cannot be listed: " + e.getMessage();
+      return List.of(EntryRows.passedOver(EntryRows.UNLISTED, place, path, detail)).iterator();
+    }
+  }
+
+  private Iterator<Row> rows(Row folder, List<FileEntry> entries, String above) {
+    int number = folder.getInt(1);
+    Place place = places.get(number);
+    String prefix = folder.getString(2).isEmpty() ? "" : folder.getString(2) + "/";
+    List<Row> rows = new ArrayList<>();
+    for (FileEntry entry : entries) {
+      String relative = prefix + entry.name();
+      boolean junk = FileNames.isJunk(entry.name());
+      if (!entry.folder()) {
+        Entry file = junk ? Entry.IGNORED : layout.read(place, relative);
+        rows.add(EntryRows.file(place, relative, entry, file));
+      } else if (!junk) {
+        rows.add(RowFactory.create(EntryRows.FOLDER, number, relative, above));
+      }
+    }
+
+    return rows.iterator();
+  }
+}

@@ -1,0 +1,92 @@
+package io.millrace.spark;
+
+import io.millrace.sample.Field;
+import io.millrace.sample.Label;
+import io.millrace.sample.Sample;
+import io.millrace.sample.Source;
+import io.millrace.sample.Split;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/** The rows of the samples table: what users see, then what only we need. */
+final class SampleRows {
+  /** The table that users see, columns in their order. */
+  static final StructType VISIBLE =
+      new StructType()
+          .add("sample_id", DataTypes.StringType, false)
+          .add("category", DataTypes.StringType, false)
+          .add("split", DataTypes.StringType, false)
+          .add("label", DataTypes.StringType, false)
+          .add("label_index", DataTypes.IntegerType, false)
+          .add("image_path", DataTypes.StringType, false)
+          .add("mask_path", DataTypes.StringType)
+          .add("image_bytes", DataTypes.LongType, false)
+          .add("image_modified", DataTypes.TimestampType, false);
+
+  /** The same with the mask's length, and what is wrong with the sample: reason and detail. */
+  static final StructType FULL =
+      VISIBLE
+          .add("mask_bytes", DataTypes.LongType)
+          .add("finding", DataTypes.StringType)
+          .add("finding_detail", DataTypes.StringType);
+
+  private static final int SPLIT = FULL.fieldIndex("split");
+  private static final int MASK_PATH = FULL.fieldIndex("mask_path");
+  private static final int FINDING = FULL.fieldIndex("finding");
+
+  private SampleRows() {}
+
+  /** The visible columns. */
+  static Column[] visible() {
+    return Arrays.stream(VISIBLE.fieldNames()).map(functions::col).toArray(Column[]::new);
+  }
+
+  /** The row, as a member of that split. */
+  static Row inSplit(Row row, Split split) {
+    Object[] values = new Object[row.length()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = i == SPLIT ? split.text() : row.get(i);
+    }
+
+    return RowFactory.create(values);
+  }
+
+  /** Whether something is wrong with the sample. */
+  static boolean isBad(Row row) {
+    return !row.isNullAt(FINDING);
+  }
+
+  /** The split column: in a table that is not divided yet, what the folder says. */
+  static Split split(Row row) {
+    return Split.of(row.getString(SPLIT));
+  }
+
+  /** The category column. */
+  static String category(Row row) {
+    return row.getString(1);
+  }
+
+  /** The label column. */
+  static Label label(Row row) {
+    return Label.of(row.getInt(4));
+  }
+
+  /** A row as a sample. */
+  static Sample sample(Row row) {
+    Map<Field, Source> sources = new EnumMap<>(Field.class);
+    sources.put(Field.IMAGE, new Source(row.getString(5), row.getLong(7)));
+    if (!row.isNullAt(MASK_PATH)) {
+      sources.put(Field.MASK, new Source(row.getString(MASK_PATH), row.getLong(9)));
+    }
+
+    return new Sample(
+        row.getString(0), category(row), split(row), row.getString(3), label(row), sources);
+  }
+}

@@ -1,0 +1,149 @@
+package io.millrace.spark;
+
+import io.millrace.sample.Split;
+import io.millrace.split.Membership;
+import io.millrace.split.SplitRule;
+import io.millrace.split.Splits;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+
+/**
+ * The samples in path order, divided into subsets. The driver holds a byte a sample; the rows stay
+ * with the executors.
+ */
+final class SamplesTable implements AutoCloseable {
+  private final SparkSession spark;
+  private final JavaRDD<Row> rows; // path order, the folder's split
+  private final Broadcast<byte[]> memberships;
+  private final int[] partitionStarts;
+
+  private SamplesTable(
+      SparkSession spark, JavaRDD<Row> rows, byte[] memberships, int[] partitionStarts) {
+    this.spark = spark;
+    this.rows = rows;
+    this.memberships =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(memberships);
+    this.partitionStarts = partitionStarts;
+  }
+
+  /**
+   * Sorts rows of {@link SampleRows#FULL} by path, as the reference does (by code point, which is
+   * how Spark compares strings), and divides each category by the rule.
+   */
+  static SamplesTable divide(SparkSession spark, Dataset<Row> unsorted, SplitRule rule) {
+    JavaRDD<Row> rows =
+        unsorted.orderBy("image_path").javaRDD().persist(StorageLevel.MEMORY_AND_DISK());
+    List<Row> codes = rows.mapPartitions(new CodePartition()).collect();
+    int[] starts = new int[codes.size() + 1];
+    RowCodes all = new RowCodes();
+    for (int partition = 0; partition < codes.size(); partition++) {
+      all.add(codes.get(partition));
+      starts[partition + 1] = all.size();
+    }
+
+    return new SamplesTable(spark, rows, all.divide(rule), starts);
+  }
+
+  /** How many samples the splits are made from. */
+  int size() {
+    return partitionStarts[partitionStarts.length - 1];
+  }
+
+  /** Train, then validation, then test, each in path order; rows of {@link SampleRows#FULL}. */
+  Dataset<Row> all() {
+    return table(Arrays.stream(Split.values()).map(this::members).reduce(JavaRDD::union).get());
+  }
+
+  /** One subset in path order; rows of {@link SampleRows#FULL}. */
+  Dataset<Row> subset(Split split) {
+    return table(members(split));
+  }
+
+  /** Number of samples of a subset. */
+  int count(Split split) {
+    int count = 0;
+    for (byte bits : memberships.value()) {
+      count += Membership.contains(bits, split) ? 1 : 0;
+    }
+
+    return count;
+  }
+
+  private JavaRDD<Row> members(Split split) {
+    return rows.mapPartitionsWithIndex(new TakeMembers(memberships, partitionStarts, split), true);
+  }
+
+  private Dataset<Row> table(JavaRDD<Row> members) {
+    return spark.createDataFrame(members, SampleRows.FULL);
+  }
+
+  @Override
+  public void close() {
+    rows.unpersist(false);
+    memberships.destroy();
+  }
+
+  /** The folder's split and the label of every row, by runs of one category. */
+  private static final class RowCodes {
+    private final List<String> categories = new ArrayList<>();
+    private final List<Integer> ends = new ArrayList<>();
+    private byte[] folders = new byte[0];
+    private byte[] labels = new byte[0];
+
+    void add(Row partition) {
+      byte[] more = partition.getAs(2);
+      int start = folders.length;
+      folders = Arrays.copyOf(folders, start + more.length);
+      labels = Arrays.copyOf(labels, start + more.length);
+      for (int i = 0; i < more.length; i++) {
+        folders[start + i] = CodePartition.folder(more[i]);
+        labels[start + i] = CodePartition.label(more[i]);
+      }
+
+      List<String> names = partition.getList(0);
+      List<Integer> counts = partition.getList(1);
+      int end = start;
+      for (int run = 0; run < names.size(); run++) {
+        end += counts.get(run);
+        addRun(names.get(run), end);
+      }
+    }
+
+    private void addRun(String category, int end) {
+      int last = categories.size() - 1;
+      if (last >= 0 && categories.get(last).equals(category)) {
+        ends.set(last, end);
+      } else {
+        categories.add(category);
+        ends.add(end);
+      }
+    }
+
+    int size() {
+      return folders.length;
+    }
+
+    /** Path order keeps a category together, so that each is one run. */
+    byte[] divide(SplitRule rule) {
+      byte[] bits = new byte[folders.length];
+      int from = 0;
+      for (int to : ends) {
+        byte[] part =
+            Splits.assign(
+                Arrays.copyOfRange(folders, from, to), Arrays.copyOfRange(labels, from, to), rule);
+        System.arraycopy(part, 0, bits, from, part.length);
+        from = to;
+      }
+
+      return bits;
+    }
+  }
+}

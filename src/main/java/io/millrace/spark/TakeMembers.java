@@ -1,0 +1,36 @@
+package io.millrace.spark;
+
+import io.millrace.sample.Split;
+import io.millrace.split.Membership;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.api.java.function.Function2;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
+
+/**
+ * Takes the rows of one split out of a partition of the table in path order.
+ *
+ * @param memberships bits of every row of the table
+ * @param starts position in the table of each partition's first row
+ * @param split the split
+ */
+@SuppressWarnings("ArrayRecordComponent") // travels to executors once and is never compared
+record TakeMembers(Broadcast<byte[]> memberships, int[] starts, Split split)
+    implements Function2<Integer, Iterator<Row>, Iterator<Row>> {
+  @Override
+  public Iterator<Row> call(Integer partition, Iterator<Row> rows) {
+    List<Row> members = new ArrayList<>();
+    int position = starts[partition];
+    while (rows.hasNext()) {
+      Row row = rows.next();
+      if (Membership.contains(memberships.value()[position], split)) {
+        members.add(SampleRows.inSplit(row, split));
+      }
+      position++;
+    }
+
+    return members.iterator();
+  }
+}

@@ -1,0 +1,121 @@
+package io.millrace.spark.hadoop;
+
+import io.millrace.sample.Reason;
+import io.millrace.sample.UnreadableException;
+import io.millrace.storage.FileEntry;
+import io.millrace.storage.Storage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/**
+ * Files of any scheme that Hadoop knows. Paths without a scheme are on the default file system, and
+ * paths on it are given without one.
+ */
+public final class HadoopStorage implements Storage {
+  private static final long LARGEST_FILE = Integer.MAX_VALUE - 16;
+
+  private final Configuration configuration;
+
+  /** Storage by that configuration, which holds the credentials too. */
+  public HadoopStorage(Configuration configuration) {
+    this.configuration = configuration;
+  }
+
+  /** The path with its scheme if it is not on the default file system, made absolute. */
+  public String absolute(String path) throws IOException {
+    return text(fileSystem(new Path(path)).makeQualified(new Path(path)));
+  }
+
+  /** Whether there is a folder of that path. */
+  public boolean isFolder(String path) throws IOException {
+    Path folder = new Path(path);
+    FileSystem files = fileSystem(folder);
+    return files.exists(folder) && files.getFileStatus(folder).isDirectory();
+  }
+
+  @Override
+  public List<FileEntry> list(String folder) throws IOException {
+    Path path = new Path(folder);
+    List<FileEntry> entries = new ArrayList<>();
+    // listStatusIterator, not listFiles: that one forks a process a file on local disks
+    RemoteIterator<FileStatus> children = fileSystem(path).listStatusIterator(path);
+    while (children.hasNext()) {
+      FileStatus child = children.next();
+      entries.add(
+          new FileEntry(
+              text(child.getPath()),
+              child.getPath().getName(),
+              child.isDirectory(),
+              child.isDirectory() ? 0 : child.getLen(),
+              child.getModificationTime()));
+    }
+
+    return entries;
+  }
+
+  @Override
+  public byte[] read(String path, long length) throws IOException {
+    if (length > LARGEST_FILE) {
+      throw new UnreadableException(
+          Reason.TOO_LARGE, "has " + length + " bytes, more than " + LARGEST_FILE);
+    }
+
+    byte[] bytes = new byte[(int) length];
+    try (FSDataInputStream input = open(new Path(path), length)) {
+      input.readFully(bytes);
+    } catch (EOFException e) {
+      throw new UnreadableException(
+          Reason.TRUNCATED, "is shorter than the " + length + " bytes that were listed", e);
+    }
+
+    return bytes;
+  }
+
+  /** Opens with the length known, which spares object stores a request. */
+  private FSDataInputStream open(Path path, long length) throws IOException {
+    try {
+      return fileSystem(path)
+          .openFile(path)
+          .opt("fs.option.openfile.length", Long.toString(length))
+          .opt("fs.option.openfile.read.policy", "whole-file")
+          .build()
+          .get();
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while opening", e);
+    }
+  }
+
+  @Override
+  public String identity(String folder) throws IOException {
+    Path path = new Path(folder);
+    if (fileSystem(path).getUri().getScheme().equals("file")) {
+      return java.nio.file.Path.of(path.toUri().getPath()).toRealPath().toString();
+    }
+
+    return folder;
+  }
+
+  private FileSystem fileSystem(Path path) throws IOException {
+    FileSystem files = path.getFileSystem(configuration);
+    // the checksum files of Hadoop's local file system are nobody's here
+    return files instanceof LocalFileSystem local ? local.getRaw() : files;
+  }
+
+  private String text(Path path) throws IOException {
+    boolean isDefault = FileSystem.getDefaultUri(configuration).equals(fileSystem(path).getUri());
+    return (isDefault ? Path.getPathWithoutSchemeAndAuthority(path) : path).toString();
+  }
+}

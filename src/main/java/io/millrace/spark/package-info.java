@@ -1,0 +1,19 @@
+/**
+ * The public face, {@link io.millrace.spark.DataModule}, and the samples table behind it.
+ *
+ * <p>With {@code cli} the only room that imports Spark, Hadoop or Scala; may import every room but
+ * {@code report} and {@code cli}. Decisions:
+ *
+ * <ul>
+ *   <li>Only rows cross Spark; what is shipped to executors is a record that implements the Spark
+ *       function.
+ *   <li>Folders are listed level by level, each level one job with a folder a record: only folders
+ *       reach the driver, files never do.
+ *   <li>The driver holds one byte a sample: the label and the folder's split in, the subsets out. A
+ *       row finds its byte by its partition and its place in the path order.
+ *   <li>Each category is split by itself: loading two gives what loading each gives.
+ *   <li>A loader's rows are spooled to a local file, eight bytes of memory a sample, so that an
+ *       epoch in any order needs no Spark job.
+ * </ul>
+ */
+package io.millrace.spark;
