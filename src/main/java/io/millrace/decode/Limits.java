@@ -1,0 +1,46 @@
+package io.millrace.decode;
+
+import io.millrace.sample.Reason;
+import io.millrace.sample.UnreadableException;
+import java.io.Serializable;
+
+/**
+ * How large a picture may be. A few bytes can claim billions of pixels, so this is checked before
+ * anything of the picture's size is allocated.
+ *
+ * @param maxPixels largest allowed width times height
+ */
+public record Limits(long maxPixels) implements Serializable {
+  /** Twice Pillow's {@code MAX_IMAGE_PIXELS}, where it raises {@code DecompressionBombError}. */
+  private static final long PILLOW_BOMB = 178_956_970L;
+
+  /** A row of eight bytes a pixel, which the decoders may hold, must fit an array. */
+  private static final int MAX_WIDTH = Integer.MAX_VALUE / 8 - 64;
+
+  public Limits {
+    if (maxPixels < 1) {
+      throw new IllegalArgumentException("Invalid maxPixels: " + maxPixels + " (must be >= 1)");
+    }
+  }
+
+  /** Pillow's limit: 178,956,970 pixels. */
+  public static Limits standard() {
+    return new Limits(PILLOW_BOMB);
+  }
+
+  void check(ImageInfo info) throws UnreadableException {
+    String size = "is " + info.width() + " x " + info.height();
+    if (info.width() < 1 || info.height() < 1) {
+      throw new UnreadableException(Reason.CORRUPT, size + ": a picture has at least one pixel");
+    }
+
+    if ((long) info.width() * info.height() > maxPixels) {
+      throw new UnreadableException(
+          Reason.TOO_LARGE, size + ", more than " + maxPixels + " pixels");
+    }
+
+    if (info.width() > MAX_WIDTH) {
+      throw new UnreadableException(Reason.TOO_LARGE, size + ", more than a row can hold");
+    }
+  }
+}
