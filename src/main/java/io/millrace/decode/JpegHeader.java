@@ -6,10 +6,9 @@ import io.millrace.sample.UnreadableException;
  * What the segments before the first scan of a JPEG say (ITU-T T.81, annex B).
  *
  * @param components 1, 3 or 4
- * @param scans whether the pixels are spread over several scans, which are all needed for one row
  * @param colors what the components are
  */
-record JpegHeader(int width, int height, int components, boolean scans, Colors colors) {
+record JpegHeader(int width, int height, int components, Colors colors) {
 
   /** What the components of a JPEG are. */
   enum Colors {

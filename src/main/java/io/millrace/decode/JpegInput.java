@@ -3,13 +3,10 @@ package io.millrace.decode;
 import javax.imageio.stream.ImageInputStreamImpl;
 
 /**
- * The bytes of a JPEG, followed by an end marker that is not in the file. The marker keeps the
- * decoder from waiting for more and tells a file that lacks only its own end marker, which Pillow
- * accepts, from one that lacks pixels.
+ * The bytes of a JPEG. Knows whether the decoder asked for more than there are: the JDK's then
+ * makes up an end marker and grey pixels, where Pillow says "image file is truncated".
  */
 final class JpegInput extends ImageInputStreamImpl {
-  private static final byte[] END = {(byte) 0xff, (byte) 0xd9};
-
   private final byte[] bytes;
   private boolean exhausted;
 
@@ -31,16 +28,13 @@ final class JpegInput extends ImageInputStreamImpl {
   @Override
   public int read(byte[] into, int offset, int length) {
     bitOffset = 0;
-    boolean within = streamPos < bytes.length;
-    exhausted |= !within;
-    byte[] from = within ? bytes : END;
-    int start = (int) (within ? streamPos : streamPos - bytes.length);
-    if (start >= from.length) {
+    if (streamPos >= bytes.length) {
+      exhausted = true;
       return -1;
     }
 
-    int count = Math.min(length, from.length - start);
-    System.arraycopy(from, start, into, offset, count);
+    int count = (int) Math.min(length, bytes.length - streamPos);
+    System.arraycopy(bytes, (int) streamPos, into, offset, count);
     streamPos += count;
     return count;
   }

@@ -17,13 +17,10 @@ final class JpegRaster {
   /** The components, interleaved; {@code header} is that of {@code bytes}. */
   static byte[] read(byte[] bytes, JpegHeader header) throws UnreadableException {
     JpegInput input = new JpegInput(bytes);
-    boolean[] hungry = {false};
     byte[] pixels;
     ImageReader reader = ReaderPlugin.JPEG.open();
     try {
       reader.setInput(input, true, true);
-      reader.addIIOReadWarningListener(
-          (source, warning) -> hungry[0] |= warning.contains("premature end"));
       pixels = interleaved(reader.readRaster(0, null), header);
     } catch (IOException e) {
       throw new UnreadableException(Reason.CORRUPT, "is a damaged JPEG: " + e.getMessage(), e);
@@ -31,7 +28,7 @@ final class JpegRaster {
       reader.dispose();
     }
 
-    if (input.exhausted() && (header.scans() || hungry[0])) {
+    if (input.exhausted()) {
       throw Broken.truncated("its pixels end early, at byte " + bytes.length);
     }
 

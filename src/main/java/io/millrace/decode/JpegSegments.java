@@ -20,7 +20,6 @@ final class JpegSegments {
   private final byte[] bytes;
   private int at = 2;
   private int frame = NONE;
-  private int frameType;
   private boolean jfif;
   private int adobe = NONE;
 
@@ -35,15 +34,13 @@ final class JpegSegments {
       marker = marker();
     }
 
-    int scan = segment();
+    segment();
     if (frame == NONE) {
       throw Broken.corrupt("is a JPEG whose first scan comes before its size");
     }
 
     int components = bytes[frame + 5] & 255;
-    boolean scans = frameType == SOF2 || (bytes[scan] & 255) < components;
-    return new JpegHeader(
-        int16(frame + 3), int16(frame + 1), components, scans, colors(components));
+    return new JpegHeader(int16(frame + 3), int16(frame + 1), components, colors(components));
   }
 
   /** The next marker that has a segment. */
@@ -124,7 +121,6 @@ final class JpegSegments {
     }
 
     frame = start;
-    frameType = marker;
   }
 
   /** The rules of libjpeg's {@code default_decompress_parms}. */

@@ -61,17 +61,18 @@ final class Rows {
         row[x] = in[at];
       }
     } else {
-      for (int x = 0, at = offset; x < width; x++, at += step) {
-        grey(x, in[at]);
-      }
+      triple(in, offset, step);
     }
     emit(row, 0);
   }
 
-  private void grey(int x, byte value) {
-    row[3 * x] = value;
-    row[3 * x + 1] = value;
-    row[3 * x + 2] = value;
+  private void triple(byte[] in, int offset, int step) {
+    for (int x = 0, at = offset, to = 0; x < width; x++, at += step, to += 3) {
+      byte value = in[at];
+      row[to] = value;
+      row[to + 1] = value;
+      row[to + 2] = value;
+    }
   }
 
   /** Indices into a palette, and {@code step - 1} bytes each that are dropped. */
