@@ -50,13 +50,9 @@ final class PngPixels {
 
   /** 1, 2 and 4 bits: grey is scaled to 0..255, palette indices stay. */
   private void spread(byte[] line, int offset) {
-    int bits = header.bits();
-    int mask = (1 << bits) - 1;
-    int scale = header.color() == 0 ? 255 / mask : 1;
-    for (int x = 0; x < bytes.length; x++) {
-      int bit = x * bits;
-      int shift = 8 - bits - (bit & 7);
-      bytes[x] = (byte) (((line[offset + (bit >> 3)] >> shift) & mask) * scale);
+    Bits.spread(line, offset, header.bits(), bytes);
+    if (header.color() == 0) {
+      Bits.scale(bytes, 255 / ((1 << header.bits()) - 1));
     }
   }
 }
