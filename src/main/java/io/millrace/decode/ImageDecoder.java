@@ -1,16 +1,73 @@
 package io.millrace.decode;
 
 import io.millrace.item.RowSink;
+import io.millrace.sample.Reason;
 import io.millrace.sample.UnreadableException;
+import java.util.Objects;
 
+/**
+ * Image bytes to the pixel rows of Pillow's {@code Image.open(f).convert("RGB")} or {@code
+ * convert("L")}. The format is told by content. Whatever the bytes are, an {@link
+ * UnreadableException} is all that can come of them. Holds nothing but its limits; safe for use by
+ * several threads.
+ */
 public final class ImageDecoder {
-  public ImageDecoder(Limits limits) {}
+  private final Limits limits;
 
-  public ImageInfo info(byte[] bytes) throws UnreadableException {
-    return null;
+  /** A decoder that refuses larger pictures before it allocates anything of their size. */
+  public ImageDecoder(Limits limits) {
+    this.limits = Objects.requireNonNull(limits, "limits");
   }
 
+  /** Format, size and mode, from the header alone; the limits are not applied. */
+  public ImageInfo info(byte[] bytes) throws UnreadableException {
+    try {
+      return Format.open(bytes).info();
+    } catch (RuntimeException e) {
+      throw damaged(e);
+    }
+  }
+
+  /**
+   * Hands the picture to {@code sink}, which is begun after the size was checked. When a file turns
+   * out to be damaged, the sink may have had some of its rows.
+   */
   public ImageInfo decode(byte[] bytes, ColorMode mode, RowSink sink) throws UnreadableException {
-    return null;
+    Picture picture = open(bytes);
+    ImageInfo info = picture.info();
+    limits.check(info);
+    sink.begin(info.width(), info.height(), mode.channels());
+    write(picture, new Rows(sink, mode, info.width()));
+    return info;
+  }
+
+  private static Picture open(byte[] bytes) throws UnreadableException {
+    try {
+      return Format.open(bytes);
+    } catch (RuntimeException e) {
+      throw damaged(e);
+    }
+  }
+
+  private static void write(Picture picture, Rows rows) throws UnreadableException {
+    try {
+      picture.write(rows);
+    } catch (SinkException e) {
+      throw e.failure();
+    } catch (RuntimeException e) {
+      throw damaged(e);
+    } catch (OutOfMemoryError e) {
+      ImageInfo info = picture.info();
+      throw new UnreadableException(
+          Reason.TOO_LARGE,
+          "is %d x %d, for which this JVM has too little memory"
+              .formatted(info.width(), info.height()),
+          e);
+    }
+  }
+
+  /** A decoder stumbled over bytes that it did not expect; which, its exception says. */
+  private static UnreadableException damaged(RuntimeException cause) {
+    return new UnreadableException(Reason.CORRUPT, "is damaged: " + cause, cause);
   }
 }

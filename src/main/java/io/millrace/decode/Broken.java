@@ -1,0 +1,31 @@
+package io.millrace.decode;
+
+import io.millrace.sample.Reason;
+import io.millrace.sample.UnreadableException;
+
+/** The failures that every format can meet, as half sentences that follow the path. */
+final class Broken {
+  private Broken() {}
+
+  static UnreadableException truncated(String what) {
+    return new UnreadableException(Reason.TRUNCATED, "is truncated: " + what);
+  }
+
+  static UnreadableException corrupt(String what) {
+    return new UnreadableException(Reason.CORRUPT, what);
+  }
+
+  static UnreadableException unsupported(String what) {
+    return new UnreadableException(Reason.UNSUPPORTED_FORMAT, what);
+  }
+
+  /** A size in bytes as a Java array can have it. */
+  static int arraySize(long bytes) throws UnreadableException {
+    if (bytes > Integer.MAX_VALUE - 16) {
+      throw new UnreadableException(
+          Reason.TOO_LARGE, "needs " + bytes + " bytes in one piece to be decoded");
+    }
+
+    return (int) bytes;
+  }
+}

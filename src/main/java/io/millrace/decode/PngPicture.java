@@ -1,0 +1,91 @@
+package io.millrace.decode;
+
+import io.millrace.sample.UnreadableException;
+
+/**
+ * A PNG (W3C, third edition), decoded line by line. Ancillary chunks, gamma and colour profiles
+ * among them, are passed over as Pillow does; of an animation the default picture is read.
+ */
+final class PngPicture implements Picture {
+  /** Deflate makes of a byte at most 1032 (RFC 1951: 258 bytes from two bits). */
+  private static final long DEFLATE_RATIO = 1032;
+
+  private final byte[] bytes;
+  private final PngHeader header;
+
+  PngPicture(byte[] bytes) throws UnreadableException {
+    this.bytes = bytes;
+    this.header = PngHeader.read(bytes);
+  }
+
+  @Override
+  public ImageInfo info() {
+    return new ImageInfo("PNG", header.width(), header.height(), header.mode());
+  }
+
+  @Override
+  public void write(Rows out) throws UnreadableException {
+    checkPlausible();
+    PngChunks chunks = new PngChunks(bytes);
+    Palette palette = seekPixels(chunks);
+    PngPixels pixels = new PngPixels(header, palette, out);
+    try (PngStream stream = new PngStream(bytes, chunks)) {
+      if (header.interlaced()) {
+        new Adam7(header, stream).write(pixels);
+      } else {
+        writeLines(stream, pixels);
+      }
+    }
+  }
+
+  /** A few bytes cannot hold many pixels: found out before anything is allocated for them. */
+  private void checkPlausible() throws UnreadableException {
+    long needed = header.rowBytes(header.width()) * header.height();
+    if (needed / DEFLATE_RATIO > bytes.length) {
+      throw Broken.truncated(
+          "%d bytes cannot hold %d x %d pixels"
+              .formatted(bytes.length, header.width(), header.height()));
+    }
+  }
+
+  private Palette seekPixels(PngChunks chunks) throws UnreadableException {
+    Palette palette = new Palette(0, (i, channel) -> 0);
+    boolean found = false;
+    while (chunks.next()) {
+      if (chunks.type() == PngChunks.PLTE) {
+        int start = chunks.start();
+        palette = new Palette(chunks.length() / 3, (i, channel) -> bytes[start + 3 * i + channel]);
+        found = true;
+      } else if (chunks.type() == PngChunks.IDAT) {
+        return needPalette(palette, found);
+      } else if (chunks.type() == PngChunks.IEND) {
+        throw Broken.corrupt("is a PNG without pixels: it has no chunk IDAT");
+      }
+    }
+
+    throw Broken.truncated("it ends before the first chunk IDAT");
+  }
+
+  private Palette needPalette(Palette palette, boolean found) throws UnreadableException {
+    if (header.color() == 3 && !found) {
+      throw Broken.corrupt("is a palette PNG without a palette: it has no chunk PLTE");
+    }
+
+    return palette;
+  }
+
+  private void writeLines(PngStream stream, PngPixels pixels) throws UnreadableException {
+    int length = (int) header.rowBytes(header.width());
+    PngFilter filter = new PngFilter(header.pixelBytes(), length);
+    byte[] above = filter.line();
+    byte[] line = filter.line();
+    for (int y = 0; y < header.height(); y++) {
+      int at = stream.line(length + 1);
+      filter.undo(stream.window(), at, above, line);
+      pixels.write(line, filter.step());
+      byte[] spare = above;
+      above = line;
+      line = spare;
+    }
+  }
+}

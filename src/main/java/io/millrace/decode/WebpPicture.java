@@ -1,0 +1,63 @@
+package io.millrace.decode;
+
+import io.millrace.sample.Reason;
+import io.millrace.sample.UnreadableException;
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/**
+ * A WebP, read by the ImageIO plug-in that is found at run time. Lossless pictures are Pillow's bit
+ * for bit; lossy ones differ at edges of colour, because the plug-in does not smooth the chroma.
+ */
+final class WebpPicture implements Picture {
+  private final byte[] bytes;
+  private final ImageInfo info;
+
+  WebpPicture(byte[] bytes) throws UnreadableException {
+    this.bytes = bytes;
+    this.info = WebpHeader.read(bytes);
+  }
+
+  @Override
+  public ImageInfo info() {
+    return info;
+  }
+
+  @Override
+  public void write(Rows out) throws UnreadableException {
+    Raster raster = read().getRaster();
+    if (raster.getWidth() != info.width()
+        || raster.getHeight() != info.height()
+        || raster.getNumBands() < 3) {
+      throw Broken.corrupt("is a damaged WebP: its frame does not fit its header");
+    }
+
+    int[] samples = new int[info.width() * raster.getNumBands()];
+    byte[] row = new byte[samples.length];
+    for (int y = 0; y < info.height(); y++) {
+      raster.getPixels(0, y, info.width(), 1, samples);
+      for (int i = 0; i < row.length; i++) {
+        row[i] = (byte) samples[i];
+      }
+      out.rgb(row, 0, raster.getNumBands());
+    }
+  }
+
+  private BufferedImage read() throws UnreadableException {
+    ImageReader reader = ReaderPlugin.WEBP.open();
+    try (ImageInputStream input =
+        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+      reader.setInput(input, false, true);
+      return reader.read(0);
+    } catch (IOException e) {
+      throw new UnreadableException(Reason.CORRUPT, "is a damaged WebP: " + e.getMessage(), e);
+    } finally {
+      reader.dispose();
+    }
+  }
+}
