@@ -1,0 +1,26 @@
+package io.millrace.sampledata;
+
+import io.millrace.random.KeyMix;
+
+/** The sensor: photon noise that grows with the light, a little of its own, then 8 bits. */
+record Camera(long key) {
+  private static final double READ_VARIANCE = 4;
+  private static final double PHOTON_VARIANCE = 0.035;
+
+  /** Mean and deviation of the sum of three 7-bit numbers. */
+  private static final double MEAN = 190.5;
+
+  private static final double DEVIATION = 64;
+
+  /** The level that the sensor gives for that light: channel 0 to 2 of a pixel. */
+  int level(long pixel, int channel, double light) {
+    long bits = KeyMix.mix(key ^ pixel) >>> (21 * channel);
+    double sum = (bits & 127) + (bits >>> 7 & 127) + (bits >>> 14 & 127);
+    double deviation = Math.sqrt(READ_VARIANCE + PHOTON_VARIANCE * light);
+    return clamp(light + (sum - MEAN) / DEVIATION * deviation);
+  }
+
+  static int clamp(double level) {
+    return (int) Math.max(0, Math.min(255, Math.floor(level + 0.5)));
+  }
+}
