@@ -108,12 +108,12 @@ final class SamplesTable implements AutoCloseable {
         labels[start + i] = CodePartition.label(more[i]);
       }
 
-      List<String> names = partition.getList(0);
-      List<Integer> counts = partition.getList(1);
+      String[] names = partition.getAs(0);
+      Integer[] counts = partition.getAs(1);
       int end = start;
-      for (int run = 0; run < names.size(); run++) {
-        end += counts.get(run);
-        addRun(names.get(run), end);
+      for (int run = 0; run < names.length; run++) {
+        end += counts[run];
+        addRun(names[run], end);
       }
     }
 

@@ -1,0 +1,143 @@
+package io.millrace.spark;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.millrace.batch.ImageBatch;
+import io.millrace.config.LoadConfig;
+import io.millrace.config.PixelConfig;
+import io.millrace.config.RunConfig;
+import io.millrace.config.Seed;
+import io.millrace.config.SplitConfig;
+import io.millrace.datasets.DatasetLayout;
+import io.millrace.datasets.Folder;
+import io.millrace.datasets.MVTecAD;
+import io.millrace.item.ImageItem;
+import io.millrace.random.Golden;
+import io.millrace.split.TestSplitMode;
+import io.millrace.split.ValSplitMode;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A case of the golden files: what the reference makes of one real data set. */
+enum GoldenCase {
+  GRID("mvtecad_grid", MVTecAD.at(real("MVTecAD")).category("grid")),
+  TRANSISTOR("mvtecad_transistor", MVTecAD.at(real("MVTecAD_reduced")).category("transistor")),
+  HAZELNUT(
+      "folder_hazelnut",
+      Folder.at("hazelnut", real("hazelnut_toy"))
+          .normalDir("train/good")
+          .abnormalDir("test/colour")
+          .normalTestDir("test/good")
+          .maskDir("ground_truth/colour"));
+
+  private static final JsonNode WHOLE =
+      JsonNodeFactory.instance.objectNode().put("val_split_mode", "none");
+  private static final LoadConfig ONE_BY_ONE = LoadConfig.DEFAULTS.batchSizes(1, 1);
+
+  private final String file;
+  private final DatasetLayout layout;
+
+  GoldenCase(String file, DatasetLayout layout) {
+    this.file = file;
+    this.layout = layout;
+  }
+
+  static String real(String folder) {
+    return root().resolve(folder).toString();
+  }
+
+  static Path root() {
+    return Path.of(System.getenv().getOrDefault("MILLRACE_SHARED", "../shared"))
+        .resolve("data/real")
+        .toAbsolutePath()
+        .normalize();
+  }
+
+  JsonNode golden() {
+    JsonNode golden = Golden.read(file + ".json");
+    assumeTrue(Files.isDirectory(root()), () -> "Skipped: " + root() + " is missing");
+    return golden;
+  }
+
+  /** The run of one of the case's configurations. */
+  RunConfig config(JsonNode arguments) {
+    SplitConfig defaults = SplitConfig.defaults(layout);
+    SplitConfig splits =
+        new SplitConfig(
+            TestSplitMode.of(arguments.path("test_split_mode").asText(defaults.testMode().text())),
+            arguments.path("test_split_ratio").asDouble(defaults.testRatio()),
+            ValSplitMode.of(arguments.path("val_split_mode").asText(defaults.valMode().text())),
+            arguments.path("val_split_ratio").asDouble(defaults.valRatio()),
+            Seed.of(arguments.path("seed").asLong(0)));
+    return RunConfig.of(layout(arguments)).with(splits);
+  }
+
+  /** Every golden item of that name beside ours, made with those operations. */
+  List<ItemPair> items(String name, PixelConfig pixels) {
+    JsonNode golden = golden();
+    RunConfig config = config(WHOLE).with(pixels);
+    Map<String, ImageItem> ours = new HashMap<>();
+    try (DataModule<ImageBatch> module =
+        DataModule.builder(LocalSpark.session()).config(config.with(ONE_BY_ONE)).build()) {
+      module.setup();
+      module.trainDataloader().forEach(batch -> keep(batch, ours));
+      module.testDataloader().forEach(batch -> keep(batch, ours));
+    }
+
+    List<ItemPair> pairs = new ArrayList<>();
+    for (JsonNode item : golden.get(name)) {
+      String path = item.get("image_path").asText();
+      pairs.add(new ItemPair(path, ours.get(path), item));
+    }
+
+    return pairs;
+  }
+
+  private static void keep(ImageBatch batch, Map<String, ImageItem> items) {
+    items.put(strip(batch.imagePath().get(0)), batch.item(0));
+  }
+
+  /** The path as the golden files write it. */
+  static String strip(String path) {
+    return path.substring(root().toString().length() + 1);
+  }
+
+  private DatasetLayout layout(JsonNode arguments) {
+    if (!(layout instanceof Folder folder)) {
+      return layout;
+    }
+
+    Folder changed = folder;
+    if (arguments.has("abnormal_dir")) {
+      changed = changed.abnormalDir(strings(arguments.get("abnormal_dir")));
+    }
+    if (arguments.has("normal_test_dir")) {
+      changed = changed.normalTestDir(strings(arguments.get("normal_test_dir")));
+    }
+    if (arguments.has("mask_dir")) {
+      changed = changed.maskDir(strings(arguments.get("mask_dir")));
+    }
+
+    return changed;
+  }
+
+  private static String[] strings(JsonNode node) {
+    List<String> strings = new ArrayList<>();
+    if (node.isTextual()) {
+      strings.add(node.asText());
+    }
+    node.forEach(each -> strings.add(each.asText()));
+    return strings.toArray(new String[0]);
+  }
+
+  @Override
+  public String toString() {
+    return file;
+  }
+}
