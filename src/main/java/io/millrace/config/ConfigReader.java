@@ -1,0 +1,95 @@
+package io.millrace.config;
+
+import io.millrace.datasets.DatasetLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Reads a run from anomalib's own YAML and from settings; every problem is told at once. */
+public final class ConfigReader {
+  private final DatasetKind kind;
+  private final Section section;
+  private final List<String> warnings = new ArrayList<>();
+
+  private ConfigReader(DatasetKind kind, Section section) {
+    this.kind = kind;
+    this.section = section;
+  }
+
+  /**
+   * The run.
+   *
+   * @throws InvalidConfigException with every problem, in the order of the file
+   */
+  public static RunConfig read(ConfigInput input) {
+    return reading(input).run;
+  }
+
+  /**
+   * What is no error in that input and still worth a word: keys without effect, two resizes.
+   *
+   * @throws InvalidConfigException with every problem, in the order of the file
+   */
+  public static List<String> warnings(ConfigInput input) {
+    return reading(input).warnings;
+  }
+
+  /** Every key below {@code data}. */
+  public static List<ConfigKey> keys() {
+    return KeyTable.ALL;
+  }
+
+  private record Reading(RunConfig run, List<String> warnings) {}
+
+  private static Reading reading(ConfigInput input) {
+    Problems problems = new Problems();
+    DataDraft draft = new DataDraft(problems);
+    new FileForm(draft).add(YamlText.read(input.yaml(), input.source()), input.source());
+    new SettingForm(draft).add(input.settings());
+    DatasetKind kind = DatasetKind.of(draft.dataset(), problems);
+    ConfigReader reader = new ConfigReader(kind, draft.section());
+    RunConfig run = reader.run();
+    problems.raise();
+    return new Reading(run, List.copyOf(reader.warnings));
+  }
+
+  private RunConfig run() {
+    DatasetLayout dataset = new DatasetReading(section).read(kind);
+    warnOfNoEffect();
+    return new RunConfig(
+        dataset, splits(dataset), new PixelReading(section, warnings).read(), loading());
+  }
+
+  private void warnOfNoEffect() {
+    if (kind == DatasetKind.FOLDER && section.given(DataKeys.NORMAL_SPLIT_RATIO).isPresent()) {
+      section.read(DataKeys.NORMAL_SPLIT_RATIO);
+      warnings.add(
+          "data.normal_split_ratio has no effect, as in anomalib (data.test_split_ratio has)");
+    }
+
+    boolean masks = section.given(DataKeys.MASK_DIR).isPresent();
+    if (masks && section.given(DataKeys.ABNORMAL_DIR).isEmpty()) {
+      warnings.add("data.mask_dir has no effect without data.abnormal_dir");
+    }
+  }
+
+  private SplitConfig splits(DatasetLayout dataset) {
+    SplitConfig defaults = SplitConfig.defaults(dataset);
+    List<Long> seed = section.read(DataKeys.SEED);
+    boolean mode = section.values().containsKey(DataKeys.VAL_SPLIT_MODE.name());
+    return new SplitConfig(
+        section.read(DataKeys.TEST_SPLIT_MODE),
+        section.read(DataKeys.TEST_SPLIT_RATIO),
+        mode ? section.read(DataKeys.VAL_SPLIT_MODE) : defaults.valMode(),
+        section.read(DataKeys.VAL_SPLIT_RATIO),
+        seed.isEmpty() ? defaults.seed() : Seed.of(seed.get(0)));
+  }
+
+  private LoadConfig loading() {
+    return new LoadConfig(
+        section.read(DataKeys.TRAIN_BATCH_SIZE),
+        section.read(DataKeys.EVAL_BATCH_SIZE),
+        Math.max(1, section.read(DataKeys.NUM_WORKERS)),
+        section.read(DataKeys.ORDER),
+        section.read(DataKeys.ON_BAD_SAMPLE));
+  }
+}
