@@ -4,9 +4,14 @@ package io.millrace.decode;
 final class Cmyk {
   private Cmyk() {}
 
-  /** Turns pixels of four bytes into red, green, blue and an unused byte, in place. */
-  static void toRgb(byte[] pixels, int from, int to) {
-    for (int i = from; i < to; i += 4) {
+  /** Turns the inks of a row of pixels of {@code step} bytes into red, green, blue, in place. */
+  static void toRgb(byte[] pixels, int step) {
+    toRgb(pixels, 0, pixels.length, step);
+  }
+
+  /** The same for part of an array; the black ink's byte is left as it is. */
+  static void toRgb(byte[] pixels, int from, int to, int step) {
+    for (int i = from; i < to; i += step) {
       int white = 255 - (pixels[i + 3] & 255);
       pixels[i] = ink(pixels[i] & 255, white);
       pixels[i + 1] = ink(pixels[i + 1] & 255, white);

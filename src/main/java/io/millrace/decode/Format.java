@@ -32,11 +32,22 @@ final class Format {
       return new WebpPicture(bytes);
     }
 
+    if (isTiff(bytes)) {
+      return new TiffPicture(bytes);
+    }
+
     if (isPnm(bytes)) {
       return new PnmPicture(bytes);
     }
 
     throw unknown(bytes);
+  }
+
+  private static boolean isTiff(byte[] bytes) {
+    return holds(bytes, 0, "II*\0")
+        || holds(bytes, 0, "MM\0*")
+        || holds(bytes, 0, "II+\0")
+        || holds(bytes, 0, "MM\0+");
   }
 
   private static boolean isPnm(byte[] bytes) {

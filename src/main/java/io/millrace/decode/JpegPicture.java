@@ -52,7 +52,7 @@ final class JpegPicture implements Picture {
     for (int i = at; i < end; i++) {
       pixels[i] = (byte) ~pixels[i];
     }
-    Cmyk.toRgb(pixels, at, end);
+    Cmyk.toRgb(pixels, at, end, 4);
     out.rgb(pixels, at, 4);
   }
 }

@@ -20,6 +20,10 @@ final class Rows {
     this.row = new byte[width * mode.channels()];
   }
 
+  ColorMode mode() {
+    return mode;
+  }
+
   int width() {
     return width;
   }
@@ -91,6 +95,11 @@ final class Rows {
       }
     }
     emit(row, 0);
+  }
+
+  /** A row that already holds what was asked for. */
+  void finished(byte[] pixels) {
+    emit(pixels, 0);
   }
 
   private void emit(byte[] pixels, int offset) {
