@@ -1,16 +1,14 @@
 package io.millrace.spark;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.explode;
 import static org.apache.spark.sql.functions.lit;
 
 import io.millrace.datasets.Entry;
-import io.millrace.decode.Limits;
 import io.millrace.sample.Reason;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.util.SerializableConfiguration;
 
 /** Everything wrong with a data set, as a table of {@link FindingRows#SCHEMA}. */
 final class Audit {
@@ -46,13 +44,10 @@ final class Audit {
                 pairing.masksWithoutImage(), Reason.MASK_WITHOUT_IMAGE, lit("has no picture")));
   }
 
-  /** What the listing shows, and what reading every picture and mask shows. */
-  Dataset<Row> pixels(Broadcast<SerializableConfiguration> configuration, Limits limits) {
-    Dataset<Row> once = samples.dropDuplicates("sample_id");
-    Dataset<Row> read =
-        once.mapPartitions(
-            new ReadSamples(configuration, limits), Encoders.row(FindingRows.SCHEMA));
-    return listing().unionAll(read).unionAll(new SameBytes(samples, configuration).findings());
+  /** What the listing shows, and what reading every picture and mask showed. */
+  Dataset<Row> pixels(Dataset<Row> readings, Dataset<Row> sameBytes) {
+    Dataset<Row> read = readings.select(explode(col("findings")).as("finding")).select("finding.*");
+    return listing().unionAll(read).unionAll(sameBytes);
   }
 
   private Dataset<Row> pairs() {

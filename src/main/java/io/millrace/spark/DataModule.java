@@ -118,6 +118,16 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
     return files.audit(depth);
   }
 
+  /** What each picture is, which is read: sample_id, format, mode, height, width. */
+  public Dataset<Row> pictures() {
+    return files.readings().drop("findings");
+  }
+
+  /** How many samples an audit of {@link AuditDepth#PIXELS} has read so far. */
+  public long picturesRead() {
+    return files.picturesRead();
+  }
+
   /**
    * The samples of a subset with their pixels, computed by the executors: {@code image} and, where
    * the data set has masks, {@code gt_mask}, as BINARY in safetensors encoding, one sample without

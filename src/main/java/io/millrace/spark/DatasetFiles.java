@@ -15,8 +15,11 @@ import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.storage.StorageLevel;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /** The files of a data set, listed once, and the table that is made of them. */
@@ -29,11 +32,14 @@ final class DatasetFiles implements AutoCloseable {
   private Dataset<Row> entries;
   private Pairing pairing;
   private SamplesTable table;
+  private final LongAccumulator picturesRead;
+  private Dataset<Row> readings;
 
   DatasetFiles(SparkSession spark, RunConfig config) {
     this.spark = spark;
     this.context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     this.config = config;
+    this.picturesRead = spark.sparkContext().longAccumulator("pictures read");
     this.configuration =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
   }
@@ -77,8 +83,27 @@ final class DatasetFiles implements AutoCloseable {
     Audit audit = new Audit(entries, pairing, table().all());
     return switch (depth) {
       case LISTING -> audit.listing();
-      case PIXELS -> audit.pixels(configuration, config.pixels().limits());
+      case PIXELS ->
+          audit.pixels(readings(), new SameBytes(table().all(), configuration).findings());
     };
+  }
+
+  /** What reading every picture and mask tells; read once, however often it is asked for. */
+  Dataset<Row> readings() {
+    if (readings == null) {
+      Dataset<Row> once = table().all().dropDuplicates("sample_id");
+      readings =
+          once.mapPartitions(
+                  new ReadSamples(configuration, config.pixels().limits(), picturesRead),
+                  Encoders.row(ReadSamples.SCHEMA))
+              .persist(StorageLevel.MEMORY_AND_DISK());
+    }
+
+    return readings;
+  }
+
+  long picturesRead() {
+    return picturesRead.value();
   }
 
   /** The rows of a subset that the listing finds nothing wrong with, by the run's policy. */
@@ -126,6 +151,9 @@ final class DatasetFiles implements AutoCloseable {
     if (table != null) {
       table.close();
       listed.close();
+      if (readings != null) {
+        readings.unpersist(false);
+      }
       table = null;
     }
     configuration.destroy();

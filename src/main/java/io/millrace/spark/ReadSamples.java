@@ -24,71 +24,99 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Decodes picture and mask of every sample and gives what is wrong with them. */
-record ReadSamples(Broadcast<SerializableConfiguration> configuration, Limits limits)
+/** Decodes picture and mask of every sample: what the picture is, and what is wrong. */
+record ReadSamples(
+    Broadcast<SerializableConfiguration> configuration, Limits limits, LongAccumulator progress)
     implements MapPartitionsFunction<Row, Row> {
+  private static final String UNREADABLE = "unreadable";
+
+  /** What reading a sample tells. */
+  static final StructType SCHEMA =
+      new StructType()
+          .add("sample_id", DataTypes.StringType)
+          .add("format", DataTypes.StringType)
+          .add("mode", DataTypes.StringType)
+          .add("height", DataTypes.IntegerType)
+          .add("width", DataTypes.IntegerType)
+          .add("findings", DataTypes.createArrayType(FindingRows.SCHEMA));
+
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     HadoopStorage storage = new HadoopStorage(configuration.value().value());
     ImageDecoder decoder = new ImageDecoder(limits);
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
         .map(SampleRows::sample)
-        .flatMap(sample -> new Check(storage, decoder, sample).findings().stream())
-        .map(FindingRows::row)
+        .map(sample -> new Check(storage, decoder, sample, new ArrayList<>()).row(progress))
         .iterator();
   }
 
   /** The check of one sample. */
-  private record Check(HadoopStorage storage, ImageDecoder decoder, Sample sample) {
-    List<Finding> findings() {
-      List<Finding> findings = new ArrayList<>();
-      Optional<Size> picture =
-          read(sample.image(), findings, bytes -> size(bytes, ColorMode.RGB, new Nowhere()));
+  private record Check(
+      HadoopStorage storage, ImageDecoder decoder, Sample sample, List<Finding> findings) {
+    Row row(LongAccumulator progress) {
+      Optional<ImageInfo> picture =
+          read(sample.image(), bytes -> decoder.decode(bytes, ColorMode.RGB, new Nowhere()));
       Optional<Source> mask = sample.source(Field.MASK);
       if (mask.isPresent() && sample.labelIndex() == Label.ABNORMAL) {
-        AnyPixel any = new AnyPixel();
-        Optional<Size> size = read(mask.get(), findings, bytes -> size(bytes, ColorMode.GRAY, any));
-        size.ifPresent(found -> compare(mask.get(), found, picture, findings));
-        if (size.isPresent() && !any.found) {
-          findings.add(finding(Reason.EMPTY_MASK, mask.get(), "has no pixel above 0"));
-        }
+        mask(mask.get(), picture);
       }
 
-      return findings;
+      progress.add(1);
+      return RowFactory.create(
+          sample.id(),
+          picture.map(ImageInfo::format).orElse(UNREADABLE),
+          picture.map(ImageInfo::mode).orElse(UNREADABLE),
+          picture.map(ImageInfo::height).orElse(0),
+          picture.map(ImageInfo::width).orElse(0),
+          findings.stream().map(FindingRows::row).toArray(Row[]::new));
     }
 
-    private void compare(Source mask, Size size, Optional<Size> picture, List<Finding> findings) {
-      if (picture.isPresent() && !picture.get().equals(size)) {
-        String detail = "is " + size + " but its picture is " + picture.get();
-        findings.add(finding(Reason.SIZE_MISMATCH, mask, detail));
+    private void mask(Source mask, Optional<ImageInfo> picture) {
+      AnyPixel any = new AnyPixel();
+      Optional<ImageInfo> info = read(mask, bytes -> decoder.decode(bytes, ColorMode.GRAY, any));
+      if (info.isPresent() && !any.found) {
+        add(Reason.EMPTY_MASK, mask, "has no pixel above 0");
+      }
+
+      if (info.isPresent() && picture.isPresent()) {
+        compare(mask, size(info.get()), size(picture.get()));
       }
     }
 
-    private Size size(byte[] bytes, ColorMode mode, RowSink sink) throws UnreadableException {
-      ImageInfo info = decoder.decode(bytes, mode, sink);
+    private void compare(Source mask, Size size, Size picture) {
+      if (!picture.equals(size)) {
+        add(Reason.SIZE_MISMATCH, mask, "is " + size + " but its picture is " + picture);
+      }
+    }
+
+    private static Size size(ImageInfo info) {
       return new Size(info.height(), info.width());
     }
 
     private interface Reading {
-      Size read(byte[] bytes) throws IOException;
+      ImageInfo read(byte[] bytes) throws IOException;
     }
 
-    private Optional<Size> read(Source source, List<Finding> findings, Reading reading) {
+    private Optional<ImageInfo> read(Source source, Reading reading) {
       try {
         return Optional.of(reading.read(storage.read(source.path(), source.length())));
       } catch (UnreadableException e) {
         findings.add(e.finding(sample.id(), source.path()));
       } catch (IOException e) {
-        findings.add(finding(Reason.UNREADABLE, source, "cannot be read: " + e.getMessage()));
+        add(Reason.UNREADABLE, source, "cannot be read: " + e.getMessage());
       }
 
       return Optional.empty();
     }
 
-    private Finding finding(Reason reason, Source source, String detail) {
-      return new Finding(reason, sample.id(), source.path(), detail);
+    private void add(Reason reason, Source source, String detail) {
+      findings.add(new Finding(reason, sample.id(), source.path(), detail));
     }
   }
 

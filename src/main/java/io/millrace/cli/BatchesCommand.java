@@ -1,0 +1,165 @@
+package io.millrace.cli;
+
+import io.millrace.batch.Dataloader;
+import io.millrace.batch.ImageBatch;
+import io.millrace.config.ConfigInput;
+import io.millrace.config.RunConfig;
+import io.millrace.item.HostBatch;
+import io.millrace.item.ItemField;
+import io.millrace.report.ContactSheet;
+import io.millrace.sample.Finding;
+import io.millrace.sample.Split;
+import io.millrace.spark.DataModule;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Writes what a training loop would see. */
+@Command(
+    name = "batches",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = {
+      "Write what a training loop would see: DIR/SPLIT-00000.safetensors and on, one a batch, with",
+      "image (N,3,H,W), gt_label (N) int8 (-1 unknown), gt_mask (N,H,W) uint8 where the data set has",
+      "masks, and sample_ids (a JSON list) in the metadata.",
+      "Any key of the configuration can be set with --data.KEY VALUE (see 'datasets --keys')."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace batches --split train --data.root datasets/MVTecAD --data.seed 42 --out /tmp/b",
+      "  millrace batches --split test --image-size native --normalize imagenet --steps 2 --out D"
+    })
+final class BatchesCommand implements Callable<Integer> {
+  private static final String DEFAULT_SIZE = "256x256";
+
+  @Spec private CommandSpec command;
+  @Mixin private DataOptions data;
+
+  @Option(names = "--split", defaultValue = "train", description = "train, val or test.")
+  private Split split;
+
+  @Option(
+      names = "--image-size",
+      paramLabel = "HxW|native",
+      description = "Size of every picture (" + DEFAULT_SIZE + " unless the configuration has one).")
+  private String imageSize;
+
+  @Option(names = "--normalize", paramLabel = "NAME", description = "imagenet, or none.")
+  private String normalize;
+
+  @Option(
+      names = "--on-bad-sample",
+      paramLabel = "POLICY",
+      description = "fail, or quarantine: leave the sample out and list it.")
+  private String onBadSample;
+
+  @Option(names = "--steps", paramLabel = "N", description = "Stop after that many batches.")
+  private Integer steps;
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
+  private Path out;
+
+  @Option(names = "--overwrite", description = "Replace the batches that are there.")
+  private boolean overwrite;
+
+  @Option(
+      names = "--contact-sheet",
+      paramLabel = "FILE",
+      description = "Draw the first batch as a PNG too, masks outlined.")
+  private Path sheet;
+
+  @Override
+  public Integer call() throws IOException {
+    RunConfig run = data.read(settings(), List.of(setting("image_size", DEFAULT_SIZE)));
+    BatchFolder folder = BatchFolder.open(out, split, overwrite);
+    try (SparkSession spark = Sessions.open("batches");
+        DataModule<ImageBatch> module = DataModule.builder(spark).config(run).build()) {
+      module.prepareData();
+      module.setup();
+      try (Dataloader<ImageBatch> loader = loader(module)) {
+        write(loader, folder, run);
+      }
+    }
+
+    return 0;
+  }
+
+  private List<ConfigInput.Setting> settings() {
+    List<ConfigInput.Setting> settings = new ArrayList<>();
+    add(settings, "image_size", imageSize);
+    add(settings, "normalize", normalize);
+    add(settings, "on_bad_sample", onBadSample);
+    return settings;
+  }
+
+  private static void add(List<ConfigInput.Setting> settings, String key, String value) {
+    if (value != null) {
+      settings.add(setting(key, value));
+    }
+  }
+
+  private static ConfigInput.Setting setting(String key, String value) {
+    return new ConfigInput.Setting("data." + key, value);
+  }
+
+  private Dataloader<ImageBatch> loader(DataModule<ImageBatch> module) {
+    return switch (split) {
+      case TRAIN -> module.trainDataloader();
+      case VAL -> module.valDataloader();
+      case TEST -> module.testDataloader();
+    };
+  }
+
+  private void write(Dataloader<ImageBatch> loader, BatchFolder folder, RunConfig run)
+      throws IOException {
+    PrintWriter err = command.commandLine().getErr();
+    int most = steps == null ? Integer.MAX_VALUE : steps;
+    AtomicLong samples = new AtomicLong();
+    long total = Math.min(loader.samples(), (long) most * run.loading().trainBatchSize());
+    try (Progress progress = Progress.of("batching", "samples", total, samples::get)) {
+      for (ImageBatch batch : loader) {
+        if (folder.written() >= most) {
+          break;
+        }
+
+        folder.write(batch.host(), run.splits().seed());
+        if (folder.written() == 1 && sheet != null) {
+          draw(batch.host());
+        }
+        samples.addAndGet(batch.size());
+      }
+    }
+
+    List<Finding> quarantined = loader.quarantined();
+    quarantined.forEach(finding -> err.println("left out: " + finding.message()));
+    command
+        .commandLine()
+        .getOut()
+        .printf(
+            "%d batches, %d samples, %d left out, in %s%n",
+            folder.written(), samples.get(), quarantined.size(), out);
+    command.commandLine().getOut().flush();
+  }
+
+  private void draw(HostBatch batch) throws IOException {
+    ContactSheet.write(
+        new ContactSheet.Rows(
+            batch.tensors().get(ItemField.IMAGE),
+            batch.tensors().containsKey(ItemField.GT_MASK)
+                ? List.of(batch.tensors().get(ItemField.GT_MASK))
+                : List.of(),
+            batch.texts().get(ItemField.SAMPLE_ID)),
+        sheet);
+  }
+}

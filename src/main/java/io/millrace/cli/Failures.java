@@ -1,0 +1,91 @@
+package io.millrace.cli;
+
+import io.millrace.config.InvalidConfigException;
+import io.millrace.sample.BadSampleException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Turns exceptions into one clear paragraph and an exit code. */
+final class Failures {
+  static final int UNEXPECTED = 1;
+  static final int USAGE = 2;
+  static final int BAD_DATA = 3;
+
+  private Failures() {}
+
+  static int report(Exception failure, CommandLine command, boolean verbose) {
+    PrintWriter err = command.getErr();
+    Throwable cause = cause(failure);
+    err.println("millrace: " + message(cause));
+    if (verbose) {
+      failure.printStackTrace(err);
+    }
+
+    err.flush();
+    return code(cause);
+  }
+
+  static int reportUsage(ParameterException failure, String[] arguments) {
+    PrintWriter err = failure.getCommandLine().getErr();
+    err.println("millrace: " + failure.getMessage());
+    if (failure instanceof UnmatchedArgumentException unmatched) {
+      List<String> suggestions = new ArrayList<>(unmatched.getSuggestions());
+      if (!suggestions.isEmpty()) {
+        err.println("Did you mean: " + String.join(", ", suggestions) + "?");
+      }
+    }
+
+    err.println("Try 'millrace " + name(failure.getCommandLine()) + "--help'.");
+    err.flush();
+    return USAGE;
+  }
+
+  private static String name(CommandLine line) {
+    return line.getParent() == null ? "" : line.getCommandName() + " ";
+  }
+
+  /** The failure that we know, however deep Spark has wrapped it; else the outermost one. */
+  private static Throwable cause(Throwable failure) {
+    for (Throwable each = failure; each != null; each = each.getCause()) {
+      if (each instanceof InvalidConfigException || each instanceof BadSampleException) {
+        return each;
+      }
+    }
+
+    return failure;
+  }
+
+  private static String message(Throwable cause) {
+    boolean known =
+        cause instanceof InvalidConfigException
+            || cause instanceof BadSampleException
+            || cause instanceof IllegalArgumentException
+            || cause instanceof IllegalStateException
+            || cause instanceof java.io.IOException
+            || cause instanceof java.io.UncheckedIOException;
+    if (known && cause.getMessage() != null) {
+      return cause.getMessage();
+    }
+
+    String first = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+    return "Unexpected failure: "
+        + cause.getClass().getSimpleName()
+        + ": "
+        + first
+        + " (run again with --verbose for the stack trace)";
+  }
+
+  private static int code(Throwable cause) {
+    if (cause instanceof BadSampleException) {
+      return BAD_DATA;
+    }
+
+    return cause instanceof InvalidConfigException || cause instanceof IllegalArgumentException
+        ? USAGE
+        : UNEXPECTED;
+  }
+}

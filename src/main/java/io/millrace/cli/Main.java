@@ -1,0 +1,63 @@
+package io.millrace.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** {@code millrace COMMAND}, also the main class for spark-submit. */
+@Command(
+    name = "millrace",
+    mixinStandardHelpOptions = true,
+    version = "millrace 0.1.0",
+    synopsisSubcommandLabel = "COMMAND",
+    description = "Anomaly-detection data sets on Spark: samples, splits, transforms, batches.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:done",
+      "1:unexpected failure (run again with --verbose)",
+      "2:wrong command line or configuration",
+      "3:the data is bad: findings that are errors, or a sample that cannot be read"
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace sample-data --out /tmp/drawn",
+      "  millrace samples --data MVTecAD --data.root /tmp/drawn --data.category millstone",
+      "  millrace inspect --deep --data.root datasets/MVTecAD --data.category grid",
+      "  millrace batches --split train --data.root datasets/MVTecAD --out /tmp/batches"
+    },
+    subcommands = {
+      DatasetsCommand.class,
+      SampleDataCommand.class,
+      SamplesCommand.class,
+      InspectCommand.class,
+      BatchesCommand.class,
+      BenchCommand.class,
+      CommandLine.HelpCommand.class
+    })
+public final class Main {
+  @Option(
+      names = "--verbose",
+      scope = ScopeType.INHERIT,
+      description = "Print stack traces of failures.")
+  private boolean verbose;
+
+  /** Runs a command and ends the JVM with its exit code. */
+  public static void main(String[] arguments) {
+    int code = run(arguments);
+    System.out.flush();
+    // Spark's barrier timer is no daemon: without exit a local run would never end
+    System.exit(code);
+  }
+
+  /** Runs a command and gives its exit code. */
+  public static int run(String... arguments) {
+    Main main = new Main();
+    CommandLine line = new CommandLine(main);
+    line.setExecutionExceptionHandler(
+        (failure, command, parsed) -> Failures.report(failure, command, main.verbose));
+    line.setParameterExceptionHandler(Failures::reportUsage);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line.execute(arguments);
+  }
+}
