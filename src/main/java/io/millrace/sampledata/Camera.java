@@ -4,8 +4,8 @@ import io.millrace.random.KeyMix;
 
 /** The sensor: photon noise that grows with the light, a little of its own, then 8 bits. */
 record Camera(long key) {
-  private static final double READ_VARIANCE = 4;
-  private static final double PHOTON_VARIANCE = 0.035;
+  private static final double READ_VARIANCE = 1;
+  private static final double PHOTON_VARIANCE = 0.012;
 
   /** Mean and deviation of the sum of three 7-bit numbers. */
   private static final double MEAN = 190.5;

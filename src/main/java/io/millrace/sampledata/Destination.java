@@ -22,6 +22,10 @@ record Destination(Path folder) {
       return;
     }
 
+    if (!Files.isDirectory(folder)) {
+      throw refusal("it is a file");
+    }
+
     try (Stream<Path> found = Files.walk(folder)) {
       Set<String> others =
           found
@@ -30,7 +34,8 @@ record Destination(Path folder) {
               .filter(path -> !path.endsWith(UNFINISHED) && !expected.contains(path))
               .collect(Collectors.toSet());
       if (!others.isEmpty()) {
-        throw refusal("it is not empty: " + others.stream().sorted().findFirst().orElseThrow());
+        throw refusal(
+            "it is not empty, it holds " + others.stream().sorted().findFirst().orElseThrow());
       }
     }
   }
@@ -46,16 +51,26 @@ record Destination(Path folder) {
     Path file = folder.resolve(path);
     if (Files.exists(file)) {
       if (!Arrays.equals(Files.readAllBytes(file), bytes)) {
-        throw refusal("it is not empty and its " + path + " is another picture");
+        throw refusal("it is not empty, its " + path + " is another picture");
       }
       return bytes.length;
     }
 
-    Files.createDirectories(folder.resolve(path).getParent());
-    Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
-    Files.write(unfinished, bytes);
-    Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    write(file, bytes);
     return bytes.length;
+  }
+
+  private static void write(Path file, byte[] bytes) throws IOException {
+    try {
+      Files.createDirectories(file.resolve("..").normalize());
+      Path unfinished = file.resolveSibling(file.getFileName() + UNFINISHED);
+      Files.write(unfinished, bytes);
+      Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new IOException(
+          "Cannot write " + file + ": " + e + " (check the folder's rights and the disk's space)",
+          e);
+    }
   }
 
   private IOException refusal(String why) {

@@ -7,7 +7,7 @@ package io.millrace.sampledata;
 final class Dress {
   private static final int FURROWS = 9;
   private static final double OFFSET = 0.17;
-  private static final double HALF_WIDTH = 0.02;
+  private static final double HALF_WIDTH = 0.032;
 
   private final double[] cos = new double[FURROWS];
   private final double[] sin = new double[FURROWS];
@@ -32,7 +32,7 @@ final class Dress {
       double across = (v * cos[i] - u * sin[i] - OFFSET) / HALF_WIDTH;
       if (along > 0 && across > -1 && across < 1) {
         double wall = across * (lampU * sin[i] - lampV * cos[i]);
-        shade += Soft.bump(across) * (40 * wall - 24) * Soft.step(along * 8);
+        shade += Soft.bump(across) * (58 * wall - 30) * Soft.step(along * 8);
       }
     }
 

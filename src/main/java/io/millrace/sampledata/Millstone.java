@@ -29,8 +29,8 @@ final class Millstone {
     this.mottle = new ValueNoise(KeyMix.key(key, 1), 4);
     this.cloud = new ValueNoise(KeyMix.key(key, 2), 11);
     this.coarse = new ValueNoise(KeyMix.key(key, 3), 42);
-    this.grain = new ValueNoise(KeyMix.key(key, 4), 85);
-    this.fine = new ValueNoise(KeyMix.key(key, 5), 160);
+    this.grain = new ValueNoise(KeyMix.key(key, 4), 70);
+    this.fine = new ValueNoise(KeyMix.key(key, 5), 120);
     this.turning = new ValueNoise(KeyMix.key(key, 6), 110);
     this.speckles = new Speckles(KeyMix.key(key, 7), 27);
   }
@@ -51,9 +51,10 @@ final class Millstone {
   private double texture(double u, double v, double distance) {
     return 9 * mottle.at(u, v)
         + 8 * cloud.at(u, v)
-        + 18 * coarse.at(u, v)
-        + 20 * grain.at(u, v)
-        + 14 * fine.at(u, v)
+        + 15 * coarse.at(u, v)
+        // turned by two angles, or the lattices of the noises would show as one weave
+        + 17 * grain.at(0.8 * u - 0.6 * v, 0.6 * u + 0.8 * v)
+        + 22 * fine.at(0.96 * u + 0.28 * v, 0.96 * v - 0.28 * u)
         + 5 * turning.at(distance, 0)
         + 30 * speckles.at(u, v);
   }

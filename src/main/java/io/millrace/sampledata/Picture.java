@@ -11,10 +11,10 @@ import java.awt.image.BufferedImage;
  */
 record Picture(BufferedImage image, BufferedImage mask) {
   /**
-   * The strongest change in levels. The texture of the stone deviates by 14 levels and more, and a
-   * change beyond two deviations would be found by a threshold.
+   * The strongest change in levels. Around a defect the clean texture deviates by 12 levels and
+   * more, and a change beyond two deviations would be found by a threshold.
    */
-  static final double STRONGEST = 25;
+  static final double STRONGEST = 24;
 
   /** The scene with a defect on its stone. */
   static Picture of(Scene scene, Defect defect) {

@@ -16,10 +16,12 @@ record Scratch(Site site, double half, double bend, double width, ValueNoise ski
   /** Narrower than this, in pixels, a line falls between the pixels of a small picture. */
   private static final double NARROWEST = 1.3;
 
+  private static final double FADE = 0.6;
+
   static Scratch of(Draw draw, Pose pose) {
-    double half = 0.16 + 0.10 * draw.uniform(3);
-    double bend = half * 0.5 * (draw.uniform(4) - 0.5);
-    double width = Math.max(0.009 + 0.005 * draw.uniform(5), NARROWEST / pose.radius());
+    double half = 0.18 + 0.12 * draw.uniform(3);
+    double bend = half * 0.3 * (draw.uniform(4) - 0.5);
+    double width = Math.max(0.008 + 0.005 * draw.uniform(5), NARROWEST / pose.radius());
     return new Scratch(Site.of(draw), half, bend, width, new ValueNoise(draw.bits(6), 16));
   }
 
@@ -32,7 +34,7 @@ record Scratch(Site site, double half, double bend, double width, ValueNoise ski
 
     double bow = 1 - along * along;
     double across = site.across(u, v) - bend * bow;
-    double faint = 0.8 + 0.2 * skips.at(along * half, 0);
-    return faint * Soft.bump(across / (width * Math.sqrt(bow)));
+    double faint = 0.85 + 0.15 * skips.at(along * half, 0);
+    return faint * Soft.step((1 - Math.abs(across) / (width * Math.sqrt(bow))) / FADE);
   }
 }

@@ -14,7 +14,7 @@ record Stain(Site site, double radius, double flatness, ValueNoise outline) impl
   private static final double FADE = 0.45;
 
   static Stain of(Draw draw) {
-    double radius = 0.10 + 0.05 * draw.uniform(3);
+    double radius = 0.13 + 0.05 * draw.uniform(3);
     double flatness = 1.1 + 0.5 * draw.uniform(4);
     return new Stain(Site.of(draw), radius, flatness, new ValueNoise(draw.bits(5), 14));
   }

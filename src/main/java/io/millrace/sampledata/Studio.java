@@ -16,7 +16,7 @@ record Studio(SampleData data, Destination destination, Runnable finished) {
     try {
       return shots.parallelStream().map(this::draw).reduce(Summary.NOTHING, Summary::plus);
     } catch (UncheckedIOException e) {
-      throw new IOException(e.getCause().getMessage(), e.getCause());
+      throw e.getCause();
     }
   }
 

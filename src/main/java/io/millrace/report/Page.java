@@ -1,0 +1,66 @@
+package io.millrace.report;
+
+import io.millrace.item.HostTensor;
+import io.millrace.item.Size;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+
+/** One sheet while it is drawn. */
+final class Page {
+  private final ContactSheet.Rows rows;
+  private final Thumbnail thumbnail;
+  private final Tones tones;
+  private final Sheet sheet;
+  private final BufferedImage page;
+
+  Page(ContactSheet.Rows rows) {
+    this.rows = rows;
+    this.thumbnail = Thumbnail.of(rows.size());
+    this.tones = Tones.of(rows.images());
+    this.sheet = Sheet.of(rows.captions().size(), thumbnail.to());
+    this.page = new BufferedImage(sheet.width(), sheet.height(), BufferedImage.TYPE_INT_RGB);
+  }
+
+  BufferedImage draw() {
+    int[] paper = new int[sheet.width()];
+    Arrays.fill(paper, Sheet.PAPER);
+    page.setRGB(0, 0, sheet.width(), sheet.height(), paper, 0, 0);
+    for (int i = 0; i < rows.captions().size(); i++) {
+      picture(i);
+      Letters.draw(page, sheet.caption(i), sheet.fit(rows.captions().get(i)));
+    }
+
+    return page;
+  }
+
+  private void picture(int i) {
+    HostTensor image = rows.images().slice(i);
+    boolean[][] marks = rows.hasMasks() ? thumbnail.marks(rows.masks().slice(i)) : new boolean[0][];
+    Spot corner = sheet.picture(i);
+    Size size = thumbnail.to();
+    for (int y = 0; y < size.height(); y++) {
+      for (int x = 0; x < size.width(); x++) {
+        boolean outline = !isMarked(marks, x, y) && touches(marks, x, y);
+        int rgb = outline ? Sheet.OUTLINE : thumbnail.rgb(image, tones, new Spot(x, y));
+        page.setRGB(corner.x() + x, corner.y() + y, rgb);
+      }
+    }
+  }
+
+  /** Whether the pixel or one of its eight neighbours is marked. */
+  private static boolean touches(boolean[][] marks, int x, int y) {
+    for (int down = -1; down <= 1; down++) {
+      for (int right = -1; right <= 1; right++) {
+        if (isMarked(marks, x + right, y + down)) {
+          return true;
+        }
+      }
+    }
+
+    return false;
+  }
+
+  private static boolean isMarked(boolean[][] marks, int x, int y) {
+    return y >= 0 && y < marks.length && x >= 0 && x < marks[y].length && marks[y][x];
+  }
+}
