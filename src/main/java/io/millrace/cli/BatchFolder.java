@@ -72,8 +72,7 @@ final class BatchFolder {
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("split", split.text());
     metadata.put("seed", Long.toString(seed.value()));
-    metadata.put(
-        "sample_ids", JSON.writeValueAsString(batch.texts().get(ItemField.SAMPLE_ID)));
+    metadata.put("sample_ids", JSON.writeValueAsString(batch.texts().get(ItemField.SAMPLE_ID)));
     write(
         new Safetensors(metadata, tensors),
         folder.resolve("%s-%05d.safetensors".formatted(split.text(), written)));

@@ -4,8 +4,8 @@ import io.millrace.batch.Dataloader;
 import io.millrace.batch.ImageBatch;
 import io.millrace.config.ConfigInput;
 import io.millrace.config.RunConfig;
+import io.millrace.config.Seed;
 import io.millrace.item.HostBatch;
-import io.millrace.item.ItemField;
 import io.millrace.report.ContactSheet;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Split;
@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
@@ -52,7 +53,8 @@ final class BatchesCommand implements Callable<Integer> {
   @Option(
       names = "--image-size",
       paramLabel = "HxW|native",
-      description = "Size of every picture (" + DEFAULT_SIZE + " unless the configuration has one).")
+      description =
+          "Size of every picture (" + DEFAULT_SIZE + " unless the configuration has one).")
   private String imageSize;
 
   @Option(names = "--normalize", paramLabel = "NAME", description = "imagenet, or none.")
@@ -121,26 +123,34 @@ final class BatchesCommand implements Callable<Integer> {
     };
   }
 
+  private void write(
+      Dataloader<ImageBatch> loader, BatchFolder folder, Seed seed, AtomicLong samples)
+      throws IOException {
+    Iterator<ImageBatch> batches = loader.iterator();
+    // the limit first: asking for one batch more would wait for it
+    while ((steps == null || folder.written() < steps) && batches.hasNext()) {
+      HostBatch batch = batches.next().host();
+      folder.write(batch, seed);
+      samples.addAndGet(batch.size());
+      if (folder.written() == 1 && sheet != null) {
+        ContactSheet.write(ContactSheet.Rows.of(batch), sheet);
+      }
+    }
+  }
+
   private void write(Dataloader<ImageBatch> loader, BatchFolder folder, RunConfig run)
       throws IOException {
     PrintWriter err = command.commandLine().getErr();
-    int most = steps == null ? Integer.MAX_VALUE : steps;
     AtomicLong samples = new AtomicLong();
-    long total = Math.min(loader.samples(), (long) most * run.loading().trainBatchSize());
-    try (Progress progress = Progress.of("batching", "samples", total, samples::get)) {
-      for (ImageBatch batch : loader) {
-        if (folder.written() >= most) {
-          break;
-        }
-
-        folder.write(batch.host(), run.splits().seed());
-        if (folder.written() == 1 && sheet != null) {
-          draw(batch.host());
-        }
-        samples.addAndGet(batch.size());
-      }
-    }
-
+    int each =
+        split == Split.TRAIN ? run.loading().trainBatchSize() : run.loading().evalBatchSize();
+    long total = Math.min(loader.samples(), steps == null ? Long.MAX_VALUE : (long) steps * each);
+    Progress.during(
+        Progress.of("batching", "samples", total, samples::get),
+        () -> {
+          write(loader, folder, run.splits().seed(), samples);
+          return null;
+        });
     List<Finding> quarantined = loader.quarantined();
     quarantined.forEach(finding -> err.println("left out: " + finding.message()));
     command
@@ -150,16 +160,5 @@ final class BatchesCommand implements Callable<Integer> {
             "%d batches, %d samples, %d left out, in %s%n",
             folder.written(), samples.get(), quarantined.size(), out);
     command.commandLine().getOut().flush();
-  }
-
-  private void draw(HostBatch batch) throws IOException {
-    ContactSheet.write(
-        new ContactSheet.Rows(
-            batch.tensors().get(ItemField.IMAGE),
-            batch.tensors().containsKey(ItemField.GT_MASK)
-                ? List.of(batch.tensors().get(ItemField.GT_MASK))
-                : List.of(),
-            batch.texts().get(ItemField.SAMPLE_ID)),
-        sheet);
   }
 }

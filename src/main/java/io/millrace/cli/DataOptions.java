@@ -30,18 +30,13 @@ final class DataOptions {
       description = "anomalib's YAML of the data (class_path, init_args); see conf/.")
   private Path file;
 
-  @Option(
-      names = {"--data NAME", "--data.KEY VALUE"},
-      hidden = true)
-  private boolean documented; // stands in the help of each command as text
-
   @Unmatched private List<String> settings = new ArrayList<>();
 
-  /** The run, with the command's own settings last. */
-  RunConfig read(List<ConfigInput.Setting> more) {
+  /** The run, with the command's own settings last, and its defaults for what nobody set. */
+  RunConfig read(List<ConfigInput.Setting> more, List<ConfigInput.Setting> defaults) {
     List<ConfigInput.Setting> all = new ArrayList<>(settings());
     all.addAll(more);
-    ConfigInput input = new ConfigInput(text(), file == null ? "" : file.toString(), all);
+    ConfigInput input = new ConfigInput(text(), file == null ? "" : file.toString(), all, defaults);
     ConfigReader.warnings(input).forEach(DataOptions::warn);
     RunConfig run = ConfigReader.read(input);
     Seed seed = run.splits().seed();

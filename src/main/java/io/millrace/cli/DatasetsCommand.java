@@ -48,10 +48,6 @@ final class DatasetsCommand implements Callable<Integer> {
   private static void print(ConfigKey key, PrintWriter out) {
     out.printf(
         "--data.%s  %s; default %s; %s%n    %s%n",
-        key.name(),
-        key.type(),
-        key.defaultText(),
-        String.join(", ", key.datasets()),
-        key.help());
+        key.name(), key.type(), key.defaultText(), String.join(", ", key.datasets()), key.help());
   }
 }

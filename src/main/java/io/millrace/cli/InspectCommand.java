@@ -10,6 +10,7 @@ import io.millrace.config.RunConfig;
 import io.millrace.sample.Reason;
 import io.millrace.spark.AuditDepth;
 import io.millrace.spark.DataModule;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -43,7 +44,8 @@ final class InspectCommand implements Callable<Integer> {
 
   @Option(
       names = "--deep",
-      description = "Read every picture and mask: sizes, empty masks, unreadable files, same bytes.")
+      description =
+          "Read every picture and mask: sizes, empty masks, unreadable files, same bytes.")
   private boolean deep;
 
   @Option(
@@ -54,8 +56,8 @@ final class InspectCommand implements Callable<Integer> {
   private int most;
 
   @Override
-  public Integer call() {
-    RunConfig run = data.read(List.of());
+  public Integer call() throws IOException {
+    RunConfig run = data.read(List.of(), List.of());
     try (SparkSession spark = Sessions.open("inspect");
         DataModule<ImageBatch> module = DataModule.builder(spark).config(run).build()) {
       module.prepareData();
@@ -64,7 +66,7 @@ final class InspectCommand implements Callable<Integer> {
     }
   }
 
-  private int inspect(DataModule<ImageBatch> module) {
+  private int inspect(DataModule<ImageBatch> module) throws IOException {
     PrintWriter out = command.commandLine().getOut();
     section("Samples by category, split and label", counts(module.samples()), out);
     section("Class balance", balance(module.samples()), out);
@@ -72,8 +74,7 @@ final class InspectCommand implements Callable<Integer> {
       section("Pictures", pictures(module), out);
     }
 
-    Dataset<Row> findings =
-        module.audit(deep ? AuditDepth.PIXELS : AuditDepth.LISTING).cache();
+    Dataset<Row> findings = module.audit(deep ? AuditDepth.PIXELS : AuditDepth.LISTING).cache();
     section("Findings", byReason(findings), out);
     if (!findings.isEmpty()) {
       rows(findings.orderBy("severity", "reason", "path").limit(most), out);
@@ -102,13 +103,11 @@ final class InspectCommand implements Callable<Integer> {
         .orderBy("split");
   }
 
-  private static Dataset<Row> pictures(DataModule<ImageBatch> module) {
+  private static Dataset<Row> pictures(DataModule<ImageBatch> module) throws IOException {
     Dataset<Row> pictures = module.pictures();
     long total = module.samples().select("sample_id").distinct().count();
-    try (Progress progress =
-        Progress.of("reading", "pictures", total, module::picturesRead)) {
-      pictures.count();
-    }
+    Progress.during(
+        Progress.of("reading", "pictures", total, module::picturesRead), pictures::count);
 
     return pictures
         .groupBy("format", "mode", "height", "width")

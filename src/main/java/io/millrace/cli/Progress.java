@@ -1,17 +1,18 @@
 package io.millrace.cli;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
+import java.util.Timer;
+import java.util.TimerTask;
 import java.util.function.LongSupplier;
 
 /**
  * A line on standard error that says how far long work is, how fast, and how long it still takes.
  * Prints nothing where standard output is no terminal.
  */
-final class Progress implements AutoCloseable {
+final class Progress {
   private static final int PERIOD_MILLIS = 200;
   private static final int BAR = 20;
   private static final double NANOS = 1e9;
@@ -20,17 +21,23 @@ final class Progress implements AutoCloseable {
   private final long total;
   private final LongSupplier done;
   private final long start = System.nanoTime();
-  private final ScheduledExecutorService clock;
+  private final Optional<Timer> clock;
 
   private Progress(String[] words, long total, LongSupplier done, boolean visible) {
     this.words = words;
     this.total = total;
     this.done = done;
-    this.clock = visible ? Executors.newSingleThreadScheduledExecutor(Progress::daemon) : null;
-    if (visible) {
-      clock.scheduleAtFixedRate(
-          this::print, PERIOD_MILLIS, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
-    }
+    this.clock = visible ? Optional.of(new Timer("millrace-progress", true)) : Optional.empty();
+    clock.ifPresent(timer -> timer.schedule(task(), PERIOD_MILLIS, PERIOD_MILLIS));
+  }
+
+  private TimerTask task() {
+    return new TimerTask() {
+      @Override
+      public void run() {
+        print();
+      }
+    };
   }
 
   /** Begins to watch work of that many units; {@code done} says how many are finished. */
@@ -38,10 +45,18 @@ final class Progress implements AutoCloseable {
     return new Progress(new String[] {verb, unit}, total, done, System.console() != null);
   }
 
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "millrace-progress");
-    thread.setDaemon(true);
-    return thread;
+  /** Work that may fail on files. */
+  interface Work<T> {
+    T run() throws IOException;
+  }
+
+  /** Shows the progress while the work runs. */
+  static <T> T during(Progress progress, Work<T> work) throws IOException {
+    try {
+      return work.run();
+    } finally {
+      progress.close();
+    }
   }
 
   private void print() {
@@ -74,11 +89,9 @@ final class Progress implements AutoCloseable {
         left);
   }
 
-  /** Ends the line. A second call does nothing. */
-  @Override
-  public void close() {
-    if (clock != null && !clock.isShutdown()) {
-      clock.shutdownNow();
+  private void close() {
+    if (clock.isPresent()) {
+      clock.get().cancel();
       print();
       System.err.println();
     }

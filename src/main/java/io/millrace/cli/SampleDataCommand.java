@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.item.Size;
 import io.millrace.sampledata.SampleData;
+import io.millrace.sampledata.Summary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -68,12 +69,16 @@ final class SampleDataCommand implements Callable<Integer> {
             .withImages(images)
             .withSeed(seed)
             .withSize(new Size(size.get(0), size.get(1)));
-    try (Progress progress = Progress.of("drawing", "pictures", images, done::get)) {
-      SampleData.Summary summary = drawing.draw(count -> done.set(count));
-      progress.close();
-      command.commandLine().getOut().println(summary + " in " + out.resolve(category));
-    }
-
+    Summary summary =
+        Progress.during(
+            Progress.of("drawing", "pictures", images, done::get),
+            () -> drawing.draw(count -> done.set(count)));
+    command
+        .commandLine()
+        .getOut()
+        .printf(
+            "%d pictures and %d masks, %.1f MB, in %s%n",
+            summary.pictures(), summary.masks(), summary.bytes() / 1e6, out.resolve(category));
     command.commandLine().getOut().flush();
     return 0;
   }

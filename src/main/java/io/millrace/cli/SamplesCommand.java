@@ -48,10 +48,7 @@ final class SamplesCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DataOptions data;
 
-  @Option(
-      names = "--format",
-      defaultValue = "table",
-      description = "table, csv, jsonl or parquet.")
+  @Option(names = "--format", defaultValue = "table", description = "table, csv, jsonl or parquet.")
   private Format format;
 
   @Option(
@@ -67,7 +64,7 @@ final class SamplesCommand implements Callable<Integer> {
           command.commandLine(), "Missing --out: parquet cannot go to standard output");
     }
 
-    RunConfig run = data.read(List.of());
+    RunConfig run = data.read(List.of(), List.of());
     try (SparkSession spark = Sessions.open("samples");
         DataModule<ImageBatch> module = DataModule.builder(spark).config(run).build()) {
       module.prepareData();

@@ -1,0 +1,18 @@
+package io.millrace.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Measures what the README claims. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    synopsisSubcommandLabel = "BENCHMARK",
+    description = "Measure on this machine what the README's figures say.",
+    subcommands = {
+      BenchListing.class,
+      BenchResize.class,
+      BenchLoader.class,
+      CommandLine.HelpCommand.class
+    })
+final class BenchCommand {}
