@@ -111,8 +111,7 @@ class ContactSheetTest {
     Sheet sheet = Sheet.of(1, new Size(160, 160));
 
     assertThat(sheet.fit("bottle/test/good/000.png")).isEqualTo("bottle/test/good/000.png");
-    assertThat(sheet.fit("millstone/test/scratch/000.png"))
-        .isEqualTo("..one/test/scratch/000.png");
+    assertThat(sheet.fit("millstone/test/scratch/000.png")).isEqualTo("..one/test/scratch/000.png");
   }
 
   @Test
