@@ -11,6 +11,7 @@ final class Letters {
   /** Width of a letter with the gap to the next one. */
   static final int ADVANCE = 6;
 
+  /** Seven rows of dots and one for the tails of g, p, q and y. */
   static final int HEIGHT = 8;
 
   private static final int COLUMNS = 5;
@@ -34,10 +35,10 @@ final class Letters {
                   + "3F4038403F631408146307087008076151494543007F414100" // W to [
                   + "02040810200041417F00040201020440404040400001020400" // \ to `
                   + "20545454787F484444383844444420384444487F3854545418" // a to e
-                  + "087E0901020C5252523E7F0804047800447D40002040443D00" // f to j
+                  + "087E09010218A4A4A47C7F0804047800447D40002040443D00" // f to j
                   + "7F1028440000417F40007C041804787C080404783844444438" // k to o
-                  + "7C14141408081414187C7C080404084854545420043F444020" // p to t
-                  + "3C4040207C1C2040201C3C4030403C44281028440C5050503C" // u to y
+                  + "FC2424241818242424FC7C080404084854545420043F444020" // p to t
+                  + "3C4040207C1C2040201C3C4030403C44281028441CA0A0A07C" // u to y
                   + "4464544C44000836410000007F000000413608001008081008"); // z to ~
 
   private static final byte[] BOX = HexFormat.of().parseHex("7F4141417F");

@@ -15,7 +15,7 @@ record Chip(Site site, double radius, ValueNoise facets) implements Defect {
     double toLampU = pose.u(Lamp.RIGHT, Lamp.DOWN);
     double toLampV = pose.v(Lamp.RIGHT, Lamp.DOWN);
     Site site = new Site(drawn.u(), drawn.v(), toLampU, toLampV);
-    double radius = Math.max(0.05 + 0.035 * draw.uniform(3), 2 / pose.radius());
+    double radius = Math.max(0.07 + 0.035 * draw.uniform(3), 2 / pose.radius());
     return new Chip(site, radius, new ValueNoise(draw.bits(4), 0.8 / radius));
   }
 
@@ -30,6 +30,6 @@ record Chip(Site site, double radius, ValueNoise facets) implements Defect {
 
     double depth = Soft.step((1 + 0.35 * facets.at(u, v) - distance) / 0.35);
     // never lighter than the stone, or a ring of unchanged pixels would cut the mask in two
-    return -depth * Math.max(0.5, Math.min(1, 0.95 + 0.5 * along));
+    return -depth * Math.max(0.6, Math.min(1, 1 + 0.5 * along));
   }
 }

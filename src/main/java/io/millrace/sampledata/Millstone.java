@@ -49,12 +49,12 @@ final class Millstone {
   }
 
   private double texture(double u, double v, double distance) {
-    return 9 * mottle.at(u, v)
-        + 8 * cloud.at(u, v)
-        + 15 * coarse.at(u, v)
+    return 6 * mottle.at(u, v)
+        + 5 * cloud.at(u, v)
+        + 11 * coarse.at(u, v)
         // turned by two angles, or the lattices of the noises would show as one weave
-        + 17 * grain.at(0.8 * u - 0.6 * v, 0.6 * u + 0.8 * v)
-        + 22 * fine.at(0.96 * u + 0.28 * v, 0.96 * v - 0.28 * u)
+        + 21 * grain.at(0.8 * u - 0.6 * v, 0.6 * u + 0.8 * v)
+        + 26 * fine.at(0.96 * u + 0.28 * v, 0.96 * v - 0.28 * u)
         + 5 * turning.at(distance, 0)
         + 30 * speckles.at(u, v);
   }

@@ -11,10 +11,10 @@ import java.awt.image.BufferedImage;
  */
 record Picture(BufferedImage image, BufferedImage mask) {
   /**
-   * The strongest change in levels. Around a defect the clean texture deviates by 12 levels and
+   * The strongest change in levels. Around a defect the clean texture deviates by 13 levels and
    * more, and a change beyond two deviations would be found by a threshold.
    */
-  static final double STRONGEST = 24;
+  static final double STRONGEST = 26;
 
   /** The scene with a defect on its stone. */
   static Picture of(Scene scene, Defect defect) {
