@@ -15,7 +15,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Unmatched;
 
 /** What the data is: a YAML file, and settings that win over it. */
 final class DataOptions {
@@ -29,8 +28,6 @@ final class DataOptions {
       paramLabel = "FILE",
       description = "anomalib's YAML of the data (class_path, init_args); see conf/.")
   private Path file;
-
-  @Unmatched private List<String> settings = new ArrayList<>();
 
   /** The run, with the command's own settings last, and its defaults for what nobody set. */
   RunConfig read(List<ConfigInput.Setting> more, List<ConfigInput.Setting> defaults) {
@@ -66,7 +63,8 @@ final class DataOptions {
 
   private List<ConfigInput.Setting> settings() {
     List<ConfigInput.Setting> read = new ArrayList<>();
-    for (Iterator<String> words = settings.iterator(); words.hasNext(); ) {
+    List<String> unmatched = command.commandLine().getUnmatchedArguments();
+    for (Iterator<String> words = unmatched.iterator(); words.hasNext(); ) {
       String word = words.next();
       if (!word.equals(PREFIX)
           && !word.startsWith(PREFIX + ".")

@@ -57,6 +57,13 @@ public final class Main {
     line.setExecutionExceptionHandler(
         (failure, command, parsed) -> Failures.report(failure, command, main.verbose));
     line.setParameterExceptionHandler(Failures::reportUsage);
+    // the keys of the configuration are not picocli's to know: DataOptions reads --data.KEY
+    for (CommandLine command : line.getSubcommands().values()) {
+      boolean readsData =
+          command.getCommandSpec().mixins().values().stream()
+              .anyMatch(mixin -> mixin.userObject() instanceof DataOptions);
+      command.setUnmatchedArgumentsAllowed(readsData);
+    }
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line.execute(arguments);
   }
