@@ -1,6 +1,7 @@
 package io.millrace.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -18,7 +19,10 @@ import java.util.stream.Collectors;
 /** Reads YAML to nodes that remember how each scalar was written and where it stood. */
 final class YamlText {
   private static final YAMLFactory YAML =
-      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      YAMLFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL) // "key:" is null; the builder forgets it
+          .build();
 
   private final YAMLParser parser;
   private final Map<String, Node> anchors = new HashMap<>();
@@ -97,7 +101,7 @@ final class YamlText {
   private Node alias() throws IOException {
     Node target = anchors.get(parser.getText());
     if (target == null) {
-      throw new com.fasterxml.jackson.core.JsonParseException(
+      throw new JsonParseException(
           parser, "unknown alias *" + parser.getText() + " (define it before with &)");
     }
 
