@@ -89,12 +89,11 @@ final class YamlText {
     return switch (parser.currentToken()) {
       case START_OBJECT -> mapping();
       case START_ARRAY -> sequence();
-      case VALUE_NULL -> scalar(Node.Scalar.Type.NULL, "null");
-      case VALUE_TRUE -> scalar(Node.Scalar.Type.TRUTH, "true");
-      case VALUE_FALSE -> scalar(Node.Scalar.Type.TRUTH, "false");
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          scalar(Node.Scalar.Type.NUMBER, parser.getText());
-      default -> scalar(Node.Scalar.Type.TEXT, parser.getText());
+      case VALUE_NULL -> scalar(Scalar.Type.NULL, "null");
+      case VALUE_TRUE -> scalar(Scalar.Type.TRUTH, "true");
+      case VALUE_FALSE -> scalar(Scalar.Type.TRUTH, "false");
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Scalar.Type.NUMBER, parser.getText());
+      default -> scalar(Scalar.Type.TEXT, parser.getText());
     };
   }
 
@@ -102,14 +101,16 @@ final class YamlText {
     Node target = anchors.get(parser.getText());
     if (target == null) {
       throw new JsonParseException(
-          parser, "unknown alias *" + parser.getText() + " (define it before with &)");
+          parser,
+          "unknown alias *" + parser.getText() + " (define it before with &)",
+          parser.currentTokenLocation());
     }
 
     return target;
   }
 
-  private Node scalar(Node.Scalar.Type type, String raw) {
-    return new Node.Scalar(type, raw, position());
+  private Node scalar(Scalar.Type type, String raw) {
+    return new Scalar(type, raw, position());
   }
 
   private Node sequence() throws IOException {

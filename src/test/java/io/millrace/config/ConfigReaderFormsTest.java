@@ -27,6 +27,7 @@ class ConfigReaderFormsTest {
         "data: anomalib.data.MVTecAD\ninit_args: {root: /data}\ncategory: grid",
         "data:\n  class_path: anomalib.data.MVTecAD\n  init_args:\n    root: /data\n    category: grid",
         "data: {class_path: MVTecAD, root: /data, init_args: {category: [grid]}}",
+        "\uFEFFclass_path: MVTecAD\r\nroot: /data\r\ncategory: grid\r\n",
         "{\"data\": {\"class_path\": \"MVTecAD\", \"init_args\": {\"root\": \"/data\", \"categories\": [\"grid\"]}}}",
       })
   void allFormsSayTheSame(String yaml) {
