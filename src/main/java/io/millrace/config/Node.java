@@ -12,7 +12,7 @@ interface Node {
   /** Where it stands: offset in the file; settings come behind the file. */
   int position();
 
-  /** The same value somewhere else. */
+  /** The same value, with all in it, somewhere else. */
   Node at(int place);
 
   /** How a message shows it. */
@@ -61,7 +61,7 @@ interface Node {
 
     @Override
     public Node at(int place) {
-      return new Sequence(elements, place);
+      return new Sequence(elements.stream().map(one -> one.at(place)).toList(), place);
     }
 
     @Override
@@ -83,7 +83,9 @@ interface Node {
 
     @Override
     public Node at(int place) {
-      return new Mapping(entries, place);
+      Map<String, Node> moved = new LinkedHashMap<>(entries);
+      moved.replaceAll((name, value) -> value.at(place));
+      return new Mapping(moved, place);
     }
 
     @Override

@@ -46,6 +46,7 @@ class ConfigReaderProblemsTest {
     ConfigInput input =
         ConfigInput.of("data: MVTecAD\nseed: x", "a.yaml")
             .with("data.num-worker", "3")
+            .with("data.normalize", "{mean: [1], std: [1, 1, 1]}")
             .with("data.train_batch_size", "0")
             .with("data.image_size", "[1,")
             .with("categroy", "grid")
@@ -55,6 +56,7 @@ class ConfigReaderProblemsTest {
         .containsExactly(
             "Invalid data.seed: \"x\" (must be a whole number, or null)",
             "Invalid data.num_worker: unknown key (did you mean data.num_workers?)",
+            "Invalid data.normalize.mean: [1] (must be a list of three numbers)",
             "Invalid data.train_batch_size: 0 (must be a whole number >= 1)",
             "Invalid YAML: data.image_size, line 1, column 3: while parsing a flow node: "
                 + "expected the node content, but found '<stream end>'",
