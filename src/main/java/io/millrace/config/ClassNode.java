@@ -13,9 +13,8 @@ final class ClassNode {
 
   /** The class path or short name. */
   static Optional<String> path(Node node) {
-    return node.map().isEmpty()
-        ? node.text()
-        : Optional.ofNullable(node.map().get().get(CLASS_PATH)).flatMap(Node::text);
+    Node named = node.map().isEmpty() ? node : node.map().get().getOrDefault(CLASS_PATH, node);
+    return named.text().filter(text -> text.matches("[A-Za-z_][\\w.]*"));
   }
 
   /** The last part of a class path. */

@@ -97,7 +97,7 @@ final class DataKeys {
   private DataKeys() {}
 
   private static Key<List<String>> optional(String name) {
-    return new Key<>(name, Types.TEXTS.orNull(List.of()), List.of());
+    return new Key<>(name, Types.TEXTS_OR_NONE, List.of());
   }
 
   private static Key<Compose> augmentations(String name) {

@@ -15,7 +15,11 @@ final class KeyTable {
               "./datasets/MVTecAD; . of Folder",
               "folder that holds the data set"),
           row(DataKeys.CATEGORY, "bottle", "category to load, a list of them, or all", MVTEC_AD),
-          row(DataKeys.CATEGORIES, "", "the same, for several categories", MVTEC_AD),
+          row(
+              DataKeys.CATEGORIES,
+              "that of category",
+              "the same, for several categories",
+              MVTEC_AD),
           row(DataKeys.NAME, "required", "your name of the data set", FOLDER),
           row(DataKeys.NORMAL_DIR, "required", "folders of normal training pictures", FOLDER),
           row(DataKeys.ABNORMAL_DIR, "null", "folders of abnormal test pictures", FOLDER),

@@ -16,25 +16,27 @@ final class Nearest {
         .filter(other -> 2 * distance(name, other) <= Math.max(name.length(), other.length()));
   }
 
-  /** Levenshtein's distance without regard to case. */
+  /** Letters to replace, insert, leave out or swap with a neighbour, without regard to case. */
   static int distance(String one, String two) {
     String a = one.toLowerCase(Locale.ROOT);
     String b = two.toLowerCase(Locale.ROOT);
-    int[] row = new int[b.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
-    }
-
-    for (int i = 1; i <= a.length(); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
+    int[][] costs = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        costs[i][j] = i == 0 || j == 0 ? i + j : cost(costs, a.substring(0, i), b.substring(0, j));
       }
     }
 
-    return row[b.length()];
+    return costs[a.length()][b.length()];
+  }
+
+  private static int cost(int[][] costs, String a, String b) {
+    int i = a.length();
+    int j = b.length();
+    int replaced = costs[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+    int cost = Math.min(replaced, 1 + Math.min(costs[i - 1][j], costs[i][j - 1]));
+    boolean swapped =
+        i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+    return swapped ? Math.min(cost, costs[i - 2][j - 2] + 1) : cost;
   }
 }

@@ -82,11 +82,9 @@ record Operation(String className, List<String> arguments, Function<Section, Com
   private static void refuseMaxSize(Section section) {
     Node maxSize = section.values().get("max_size");
     if (maxSize != null && !maxSize.isNull()) {
-      String path = section.spot().child("max_size").path();
-      section
-          .spot()
-          .problems()
-          .add(maxSize.position(), "Unsupported " + path + " (leave it out, or give both sides)");
+      String text = "Unsupported %s: %s (leave it out, or give both sides)";
+      Spot spot = section.spot().child("max_size");
+      spot.problems().add(maxSize.position(), text.formatted(spot.path(), maxSize.shown()));
     }
   }
 

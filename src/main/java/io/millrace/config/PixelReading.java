@@ -81,7 +81,8 @@ record PixelReading(Section section, List<String> warnings) {
       section
           .spot()
           .child(DataKeys.DTYPE.name())
-          .invalid(section.values().get(DataKeys.DTYPE.name()), "float32 to be normalized");
+          .invalid(
+              section.values().get(DataKeys.DTYPE.name()), "float32 where values are normalized");
     }
   }
 }

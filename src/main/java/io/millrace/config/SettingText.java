@@ -14,7 +14,7 @@ final class SettingText {
    */
   static Node read(String value, String name, int position) {
     if (!value.isEmpty() && "[{'\"".indexOf(value.charAt(0)) >= 0) {
-      return moved(YamlText.read(value, name), position);
+      return YamlText.read(value, name).at(position);
     }
 
     return word(value, position);
@@ -23,23 +23,11 @@ final class SettingText {
   /** A number, truth value, null or text. */
   static Node word(String value, int position) {
     if (value.indexOf(',') >= 0) {
-      return new Node.Scalar(Node.Scalar.Type.COMMAS, value, position);
+      return new Scalar(Scalar.Type.COMMAS, value, position);
     }
 
     return value.matches(WORD)
-        ? moved(YamlText.read(value, "setting"), position)
-        : new Node.Scalar(Node.Scalar.Type.TEXT, value, position);
-  }
-
-  private static Node moved(Node node, int position) {
-    if (node instanceof Node.Scalar scalar) {
-      return new Node.Scalar(scalar.type(), scalar.raw(), position);
-    }
-
-    if (node instanceof Node.Sequence sequence) {
-      return new Node.Sequence(sequence.elements(), position);
-    }
-
-    return new Node.Mapping(node.map().orElseThrow(), position);
+        ? YamlText.read(value, "setting").at(position)
+        : new Scalar(Scalar.Type.TEXT, value, position);
   }
 }

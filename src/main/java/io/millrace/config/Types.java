@@ -23,7 +23,11 @@ final class Types {
       ValueType.of("a text", node -> node.text().filter(text -> !text.isBlank()));
 
   static final ValueType<List<String>> TEXTS =
-      ValueType.of("a text or a list of texts", Types::texts);
+      ValueType.of(
+          "a text or a list of texts", node -> texts(node).filter(texts -> !texts.isEmpty()));
+
+  static final ValueType<List<String>> TEXTS_OR_NONE =
+      ValueType.of("a text or a list of texts", Types::texts).orNull(List.of());
 
   static final ValueType<List<String>> EXTENSIONS =
       ValueType.of(

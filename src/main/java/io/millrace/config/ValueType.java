@@ -18,7 +18,10 @@ interface ValueType<T> {
 
   /** The same, with null for something. */
   default ValueType<T> orNull(T value) {
-    return new OrNull<>(this, value);
+    return of(
+        words() + ", or null",
+        node ->
+            node.isNull() ? Optional.of(value) : read(node, new Spot("nobody", new Problems())));
   }
 
   /** See {@link #of}. */
@@ -31,19 +34,6 @@ interface ValueType<T> {
       }
 
       return value;
-    }
-  }
-
-  /** See {@link #orNull}. */
-  record OrNull<T>(ValueType<T> type, T value) implements ValueType<T> {
-    @Override
-    public String words() {
-      return type.words() + ", or null";
-    }
-
-    @Override
-    public Optional<T> read(Node node, Spot spot) {
-      return node.isNull() ? Optional.of(value) : type.read(node, spot);
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.config;
 
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -18,7 +19,10 @@ import java.util.stream.Collectors;
 /** Reads YAML to nodes that remember how each scalar was written and where it stood. */
 final class YamlText {
   private static final YAMLFactory YAML =
-      YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+      YAMLFactory.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(YAMLParser.Feature.EMPTY_STRING_AS_NULL) // "key:" is null; the builder forgets it
+          .build();
 
   private final YAMLParser parser;
   private final Map<String, Node> anchors = new HashMap<>();
@@ -85,27 +89,28 @@ final class YamlText {
     return switch (parser.currentToken()) {
       case START_OBJECT -> mapping();
       case START_ARRAY -> sequence();
-      case VALUE_NULL -> scalar(Node.Scalar.Type.NULL, "null");
-      case VALUE_TRUE -> scalar(Node.Scalar.Type.TRUTH, "true");
-      case VALUE_FALSE -> scalar(Node.Scalar.Type.TRUTH, "false");
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-          scalar(Node.Scalar.Type.NUMBER, parser.getText());
-      default -> scalar(Node.Scalar.Type.TEXT, parser.getText());
+      case VALUE_NULL -> scalar(Scalar.Type.NULL, "null");
+      case VALUE_TRUE -> scalar(Scalar.Type.TRUTH, "true");
+      case VALUE_FALSE -> scalar(Scalar.Type.TRUTH, "false");
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> scalar(Scalar.Type.NUMBER, parser.getText());
+      default -> scalar(Scalar.Type.TEXT, parser.getText());
     };
   }
 
   private Node alias() throws IOException {
     Node target = anchors.get(parser.getText());
     if (target == null) {
-      throw new com.fasterxml.jackson.core.JsonParseException(
-          parser, "unknown alias *" + parser.getText() + " (define it before with &)");
+      throw new JsonParseException(
+          parser,
+          "unknown alias *" + parser.getText() + " (define it before with &)",
+          parser.currentTokenLocation());
     }
 
     return target;
   }
 
-  private Node scalar(Node.Scalar.Type type, String raw) {
-    return new Node.Scalar(type, raw, position());
+  private Node scalar(Scalar.Type type, String raw) {
+    return new Scalar(type, raw, position());
   }
 
   private Node sequence() throws IOException {
