@@ -38,12 +38,10 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  millrace batches --split train --data.root datasets/MVTecAD --data.seed 42 --out /tmp/b",
-      "  millrace batches --split test --image-size native --normalize imagenet --steps 2 --out D"
+      "  millrace batches --split train --data MVTecAD --data.root datasets/MVTecAD --data.seed 42 --out /tmp/b",
+      "  millrace batches --config conf/folder.yaml --split test --image-size native --out /tmp/b"
     })
 final class BatchesCommand implements Callable<Integer> {
-  private static final String DEFAULT_SIZE = "256x256";
-
   @Spec private CommandSpec command;
   @Mixin private DataOptions data;
 
@@ -53,8 +51,7 @@ final class BatchesCommand implements Callable<Integer> {
   @Option(
       names = "--image-size",
       paramLabel = "HxW|native",
-      description =
-          "Size of every picture (" + DEFAULT_SIZE + " unless the configuration has one).")
+      description = "Size of every picture (256x256 unless the configuration says else).")
   private String imageSize;
 
   @Option(names = "--normalize", paramLabel = "NAME", description = "imagenet, or none.")
@@ -83,7 +80,7 @@ final class BatchesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunConfig run = data.read(settings(), List.of(setting("image_size", DEFAULT_SIZE)));
+    RunConfig run = data.read(settings());
     BatchFolder folder = BatchFolder.open(out, split, overwrite);
     try (SparkSession spark = Sessions.open("batches");
         DataModule<ImageBatch> module = DataModule.builder(spark).config(run).build()) {
@@ -107,12 +104,8 @@ final class BatchesCommand implements Callable<Integer> {
 
   private static void add(List<ConfigInput.Setting> settings, String key, String value) {
     if (value != null) {
-      settings.add(setting(key, value));
+      settings.add(new ConfigInput.Setting("data." + key, value));
     }
-  }
-
-  private static ConfigInput.Setting setting(String key, String value) {
-    return new ConfigInput.Setting("data." + key, value);
   }
 
   private Dataloader<ImageBatch> loader(DataModule<ImageBatch> module) {

@@ -29,11 +29,11 @@ final class DataOptions {
       description = "anomalib's YAML of the data (class_path, init_args); see conf/.")
   private Path file;
 
-  /** The run, with the command's own settings last, and its defaults for what nobody set. */
-  RunConfig read(List<ConfigInput.Setting> more, List<ConfigInput.Setting> defaults) {
+  /** The run, with the command's own settings last. */
+  RunConfig read(List<ConfigInput.Setting> more) {
     List<ConfigInput.Setting> all = new ArrayList<>(settings());
     all.addAll(more);
-    ConfigInput input = new ConfigInput(text(), file == null ? "" : file.toString(), all, defaults);
+    ConfigInput input = new ConfigInput(text(), file == null ? "" : file.toString(), all);
     ConfigReader.warnings(input).forEach(DataOptions::warn);
     RunConfig run = ConfigReader.read(input);
     Seed seed = run.splits().seed();

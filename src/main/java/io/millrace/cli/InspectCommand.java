@@ -35,7 +35,7 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  millrace inspect --data.root datasets/MVTecAD --data.category grid",
+      "  millrace inspect --data MVTecAD --data.root datasets/MVTecAD --data.category grid",
       "  millrace inspect --deep --config conf/folder.yaml"
     })
 final class InspectCommand implements Callable<Integer> {
@@ -57,7 +57,7 @@ final class InspectCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    RunConfig run = data.read(List.of(), List.of());
+    RunConfig run = data.read(List.of());
     try (SparkSession spark = Sessions.open("inspect");
         DataModule<ImageBatch> module = DataModule.builder(spark).config(run).build()) {
       module.prepareData();

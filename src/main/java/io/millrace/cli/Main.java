@@ -23,8 +23,8 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "  millrace sample-data --out /tmp/drawn",
       "  millrace samples --data MVTecAD --data.root /tmp/drawn --data.category millstone",
-      "  millrace inspect --deep --data.root datasets/MVTecAD --data.category grid",
-      "  millrace batches --split train --data.root datasets/MVTecAD --out /tmp/batches"
+      "  millrace inspect --deep --data MVTecAD --data.root datasets/MVTecAD --data.category grid",
+      "  millrace batches --split train --data MVTecAD --data.root datasets/MVTecAD --out /tmp/batches"
     },
     subcommands = {
       DatasetsCommand.class,

@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     footer = {
       "  millrace samples --data MVTecAD --data.root datasets/MVTecAD --data.category grid",
       "  millrace samples --config conf/folder.yaml --format csv --out samples.csv",
-      "  millrace samples --data.root R --data.category all --format parquet --out samples.parquet"
+      "  millrace samples --data MVTecAD --data.root R --data.category all --format parquet --out samples.parquet"
     })
 final class SamplesCommand implements Callable<Integer> {
   /** How samples are written. */
@@ -64,7 +64,7 @@ final class SamplesCommand implements Callable<Integer> {
           command.commandLine(), "Missing --out: parquet cannot go to standard output");
     }
 
-    RunConfig run = data.read(List.of(), List.of());
+    RunConfig run = data.read(List.of());
     try (SparkSession spark = Sessions.open("samples");
         DataModule<ImageBatch> module = DataModule.builder(spark).config(run).build()) {
       module.prepareData();

@@ -10,12 +10,10 @@ import java.util.Objects;
  * @param yaml text of the file; may be empty
  * @param source the file's name, for messages
  * @param settings applied after the file, in their order: a later one wins
- * @param defaults settings of keys that neither the file nor a setting has
  */
-public record ConfigInput(
-    String yaml, String source, List<Setting> settings, List<Setting> defaults) {
+public record ConfigInput(String yaml, String source, List<Setting> settings) {
   /** No file at all. */
-  public static final ConfigInput EMPTY = new ConfigInput("", "no file", List.of(), List.of());
+  public static final ConfigInput EMPTY = new ConfigInput("", "no file", List.of());
 
   /**
    * One setting of the command line.
@@ -35,18 +33,17 @@ public record ConfigInput(
     Objects.requireNonNull(yaml, "yaml");
     Objects.requireNonNull(source, "source");
     settings = List.copyOf(settings);
-    defaults = List.copyOf(defaults);
   }
 
   /** The text of a file, without settings. */
   public static ConfigInput of(String yaml, String source) {
-    return new ConfigInput(yaml, source, List.of(), List.of());
+    return new ConfigInput(yaml, source, List.of());
   }
 
   /** The same with one more setting, which wins over those before. */
   public ConfigInput with(String key, String value) {
     List<Setting> more = new ArrayList<>(settings);
     more.add(new Setting(key, value));
-    return new ConfigInput(yaml, source, more, defaults);
+    return new ConfigInput(yaml, source, more);
   }
 }

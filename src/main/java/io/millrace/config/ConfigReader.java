@@ -45,7 +45,6 @@ public final class ConfigReader {
     DataDraft draft = new DataDraft(problems);
     new FileForm(draft).add(YamlText.read(input.yaml(), input.source()), input.source());
     new SettingForm(draft).add(input.settings());
-    new SettingForm(draft).addMissing(input.defaults());
     DatasetKind kind = DatasetKind.of(draft.dataset(), problems);
     ConfigReader reader = new ConfigReader(kind, draft.section());
     RunConfig run = reader.run();

@@ -18,16 +18,6 @@ record SettingForm(DataDraft draft) {
     }
   }
 
-  /** Adds those settings of keys below {@code data} that are not there yet. */
-  void addMissing(List<ConfigInput.Setting> defaults) {
-    for (ConfigInput.Setting setting : defaults) {
-      String name = setting.key().substring(DataDraft.DATA.length() + 1);
-      if (!draft.values().containsKey(name)) {
-        add(setting, FIRST_POSITION);
-      }
-    }
-  }
-
   private void add(ConfigInput.Setting setting, int position) {
     String key = setting.key().replace('-', '_');
     try {
