@@ -17,7 +17,6 @@ import javax.imageio.spi.ImageReaderSpi;
  */
 final class ReaderPlugin {
   static final ReaderPlugin JPEG = new ReaderPlugin("jpeg", ReaderPlugin::registered);
-  static final ReaderPlugin TIFF = new ReaderPlugin("tiff", ReaderPlugin::registered);
   static final ReaderPlugin WEBP = new ReaderPlugin("webp", ReaderPlugin::onClassPath);
 
   private final String format;

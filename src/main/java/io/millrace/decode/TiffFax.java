@@ -1,65 +1,69 @@
 package io.millrace.decode;
 
-import io.millrace.sample.Reason;
 import io.millrace.sample.UnreadableException;
-import java.awt.image.DataBufferByte;
-import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
- * CCITT fax compressions, by the JDK's TIFF reader. It is given one block at a time as a file of
- * its own that is written here, so that it never sees a header that it could stumble over.
+ * The fax compressions of TIFF (ITU-T T.4 and T.6, TIFF 6.0 sections 10 and 11). The JDK's own
+ * decoder fails on rows whose every pixel differs from the last.
  */
 final class TiffFax {
-  private static final int TAGS = 10;
-  private static final int DATA = 8 + 2 + 12 * TAGS + 4;
+  private static final int TWO_DIMENSIONS = 1;
 
-  private TiffFax() {}
+  private final FaxBits bits;
+  private final FaxRow row;
+  private final int compression;
+  private final boolean mixed;
 
+  private TiffFax(ByteBuffer span, TiffHeader header, int width) {
+    this.bits = new FaxBits(span);
+    this.row = new FaxRow(bits, width);
+    this.compression = header.compression();
+    int options = header.tags().number(TiffTags.T4_OPTIONS, 0);
+    this.mixed = compression == TiffBlocks.CCITT_T4 && (options & TWO_DIMENSIONS) != 0;
+  }
+
+  /** One bit a pixel, set for black, rows on whole bytes. */
   static byte[] read(ByteBuffer span, TiffHeader header, int width, int rows)
       throws UnreadableException {
-    ImageReader reader = ReaderPlugin.TIFF.open();
-    try (ImageInputStream input =
-        new MemoryCacheImageInputStream(
-            new ByteArrayInputStream(file(span, header, width, rows)))) {
-      reader.setInput(input, true, true);
-      Raster raster = reader.read(0).getRaster();
-      return ((DataBufferByte) raster.getDataBuffer()).getData();
-    } catch (IOException e) {
-      throw new UnreadableException(Reason.CORRUPT, "has damaged pixel data: " + e.getMessage(), e);
-    } finally {
-      reader.dispose();
+    return new TiffFax(span, header, width).read(width, rows);
+  }
+
+  private byte[] read(int width, int rows) throws UnreadableException {
+    int stride = (width + 7) / 8;
+    byte[] plain = new byte[Broken.arraySize((long) stride * rows)];
+    for (int y = 0; y < rows; y++) {
+      readRow();
+      row.paint(plain, y * stride);
+    }
+
+    return plain;
+  }
+
+  private void readRow() throws UnreadableException {
+    switch (compression) {
+      case TiffBlocks.CCITT_RLE -> {
+        row.readRuns();
+        bits.toByte();
+      }
+      case TiffBlocks.CCITT_T4 -> readT4();
+      default -> row.readDifferences();
     }
   }
 
-  private static byte[] file(ByteBuffer span, TiffHeader header, int width, int rows) {
-    ByteBuffer out = ByteBuffer.allocate(DATA + span.limit());
-    out.putShort((short) 0x4d4d).putShort((short) 42).putInt(8).putShort((short) TAGS);
-    tag(out, TiffTags.WIDTH, width);
-    tag(out, TiffTags.HEIGHT, rows);
-    tag16(out, TiffTags.BITS, 1);
-    tag16(out, TiffTags.COMPRESSION, header.compression());
-    tag16(out, TiffTags.PHOTOMETRIC, TiffHeader.BLACK_IS_ZERO);
-    tag(out, TiffTags.STRIP_OFFSETS, DATA);
-    tag16(out, TiffTags.SAMPLES, 1);
-    tag(out, TiffTags.ROWS_PER_STRIP, rows);
-    tag(out, TiffTags.STRIP_BYTES, span.limit());
-    tag(out, TiffTags.T4_OPTIONS, header.tags().number(TiffTags.T4_OPTIONS, 0));
-    out.putInt(0);
-    return out.put(span.array(), span.arrayOffset(), span.limit()).array();
-  }
+  /** With two dimensions, a bit behind the end-of-line code tells which of them a row has. */
+  private void readT4() throws UnreadableException {
+    bits.skipEndOfLine();
+    boolean runs = true;
+    if (mixed) {
+      runs = bits.peek(1) == 1;
+      bits.skip(1);
+    }
 
-  private static void tag(ByteBuffer out, int tag, int value) {
-    out.putShort((short) tag).putShort((short) 4).putInt(1).putInt(value);
-  }
-
-  /** The reader does not know some tags when they are longer than the specification has them. */
-  private static void tag16(ByteBuffer out, int tag, int value) {
-    out.putShort((short) tag).putShort((short) 3).putInt(1).putInt(value << 16);
+    if (runs) {
+      row.readRuns();
+    } else {
+      row.readDifferences();
+    }
   }
 }
