@@ -59,7 +59,9 @@ final class DatasetFiles implements AutoCloseable {
     DatasetLayout layout = config.dataset();
     listed = ListedFiles.list(context, configuration, layout, places());
     pairing = new Pairing(listed.files(), layout.task());
-    table = SamplesTable.divide(spark, pairing.samples(), config.splits().rule());
+    table =
+        SamplesTable.divide(
+            spark, pairing.samples(), config.splits().rule(), context.defaultParallelism());
     if (table.size() == 0) {
       throw new InvalidConfigException(
           List.of(

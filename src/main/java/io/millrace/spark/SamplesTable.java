@@ -40,11 +40,12 @@ final class SamplesTable implements AutoCloseable {
    * Sorts rows of {@link SampleRows#FULL} by path, as the reference does, and divides each category
    * by the rule.
    */
-  static SamplesTable divide(SparkSession spark, JavaRDD<Row> unsorted, SplitRule rule) {
+  static SamplesTable divide(
+      SparkSession spark, JavaRDD<Row> unsorted, SplitRule rule, int partitions) {
     JavaRDD<Row> rows =
         unsorted
             .mapToPair(row -> new Tuple2<>(SampleRows.imagePath(row), row))
-            .sortByKey(PathOrder.BY_CODE_POINT, true, spark.sparkContext().defaultParallelism())
+            .sortByKey(PathOrder.BY_CODE_POINT, true, partitions)
             .values()
             .persist(StorageLevel.MEMORY_AND_DISK());
     List<Row> codes = rows.mapPartitions(new CodePartition()).collect();

@@ -1,5 +1,6 @@
 package io.millrace.spark;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,6 +15,7 @@ import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.Folder;
 import io.millrace.datasets.MVTecAD;
 import io.millrace.item.ImageItem;
+import io.millrace.item.ItemField;
 import io.millrace.random.Golden;
 import io.millrace.split.TestSplitMode;
 import io.millrace.split.ValSplitMode;
@@ -97,6 +99,35 @@ enum GoldenCase {
     }
 
     return pairs;
+  }
+
+  /** Compares the first test batch with that field of the golden one. */
+  void assertFirstBatch(PixelConfig pixels, JsonNode batch, String field) {
+    int rows = batch.get("image_path").size();
+    RunConfig config = config(WHOLE).with(pixels).with(LoadConfig.DEFAULTS.batchSizes(rows, rows));
+    try (DataModule<ImageBatch> module =
+        DataModule.builder(LocalSpark.session()).config(config).build()) {
+      module.setup();
+      ImageBatch ours = module.testDataloader().iterator().next();
+      for (int i = 0; i < rows; i++) {
+        assertThat(strip(ours.imagePath().get(i)))
+            .isEqualTo(batch.get("image_path").get(i).asText());
+        assertThat(ours.gtLabel().getBoolean(i))
+            .isEqualTo(batch.get("gt_label").get(i).asBoolean());
+      }
+
+      ItemPair.assertClose(
+          file, ours.host().tensors().get(ItemField.IMAGE), batch.get(field), batchTolerance());
+      if (batch.hasNonNull("gt_mask")) {
+        assertThat(ItemPair.sha256(ours.host().tensors().get(ItemField.GT_MASK)))
+            .isEqualTo(batch.get("gt_mask").get("sha256").asText());
+      }
+    }
+  }
+
+  /** 1e-5, or what two grey levels become when divided by a deviation. */
+  private float batchTolerance() {
+    return this == HAZELNUT ? 2 / 255f / 0.224f : 1e-5f;
   }
 
   private static void keep(ImageBatch batch, Map<String, ImageItem> items) {

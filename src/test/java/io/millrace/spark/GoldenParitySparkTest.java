@@ -8,6 +8,7 @@ import io.millrace.config.PixelConfig;
 import io.millrace.sample.Split;
 import io.millrace.transform.CenterCrop;
 import io.millrace.transform.Compose;
+import io.millrace.transform.Normalize;
 import io.millrace.transform.Resize;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -94,5 +95,14 @@ class GoldenParitySparkTest {
     golden
         .items("items_resize224_crop", PixelConfig.DEFAULTS.with(all))
         .forEach(ItemPair::assertClose);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void batchesAndNormalisesAsTheReferenceDoes(GoldenCase golden) {
+    JsonNode batch = golden.golden().get("test_batch0");
+    PixelConfig resized = PixelConfig.DEFAULTS.with(PixelConfig.Sizing.exact(256, 256));
+    golden.assertFirstBatch(resized, batch, "image");
+    golden.assertFirstBatch(resized.with(Normalize.IMAGENET), batch, "normalised_image");
   }
 }
