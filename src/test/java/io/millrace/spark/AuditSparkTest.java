@@ -107,9 +107,9 @@ class AuditSparkTest {
             "error lfs_pointer [train/good/002.png] train/good/002.png is a Git LFS pointer, not a"
                 + " picture",
             "error not_an_image [train/good/000.png] train/good/000.png is no picture: it begins"
-                + " with 'hello world'",
+                + " with 'hello wo'",
             "warning same_bytes [test/good/copy of 4.png] test/good/copy of 4.png has the same"
-                + " bytes as the training picture train/good/004.png",
+                + " bytes as the training picture bottle/train/good/004.png",
             "error size_mismatch [test/bent/000.png] ground_truth/bent/000_mask.png is 12 x 12 but"
                 + " its picture is 9 x 10");
     assertThat(findings)

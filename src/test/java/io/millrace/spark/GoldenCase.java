@@ -14,6 +14,7 @@ import io.millrace.config.SplitConfig;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.Folder;
 import io.millrace.datasets.MVTecAD;
+import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
 import io.millrace.item.ItemField;
 import io.millrace.random.Golden;
@@ -81,19 +82,10 @@ enum GoldenCase {
   }
 
   /** Every golden item of that name beside ours, made with those operations. */
-  List<ItemPair> items(String name, PixelConfig pixels) {
-    JsonNode golden = golden();
-    RunConfig config = config(WHOLE).with(pixels);
-    Map<String, ImageItem> ours = new HashMap<>();
-    try (DataModule<ImageBatch> module =
-        DataModule.builder(LocalSpark.session()).config(config.with(ONE_BY_ONE)).build()) {
-      module.setup();
-      module.trainDataloader().forEach(batch -> keep(batch, ours));
-      module.testDataloader().forEach(batch -> keep(batch, ours));
-    }
-
+  List<ItemPair> pairs(String name, PixelConfig pixels) {
+    Map<String, ImageItem> ours = items(pixels);
     List<ItemPair> pairs = new ArrayList<>();
-    for (JsonNode item : golden.get(name)) {
+    for (JsonNode item : golden().get(name)) {
       String path = item.get("image_path").asText();
       pairs.add(new ItemPair(path, ours.get(path), item));
     }
@@ -101,25 +93,35 @@ enum GoldenCase {
     return pairs;
   }
 
-  /** Compares the first test batch with that field of the golden one. */
-  void assertFirstBatch(PixelConfig pixels, JsonNode batch, String field) {
-    int rows = batch.get("image_path").size();
-    RunConfig config = config(WHOLE).with(pixels).with(LoadConfig.DEFAULTS.batchSizes(rows, rows));
+  /** Our items of train and test by path. */
+  private Map<String, ImageItem> items(PixelConfig pixels) {
+    RunConfig config = config(WHOLE).with(pixels).with(ONE_BY_ONE);
+    Map<String, ImageItem> items = new HashMap<>();
     try (DataModule<ImageBatch> module =
         DataModule.builder(LocalSpark.session()).config(config).build()) {
       module.setup();
-      ImageBatch ours = module.testDataloader().iterator().next();
-      for (int i = 0; i < rows; i++) {
-        assertThat(strip(ours.imagePath().get(i)))
-            .isEqualTo(batch.get("image_path").get(i).asText());
+      module.trainDataloader().forEach(batch -> keep(batch, items));
+      module.testDataloader().forEach(batch -> keep(batch, items));
+    }
+
+    return items;
+  }
+
+  /** Collates the samples of the golden batch and compares with that field of it. */
+  void assertBatch(PixelConfig pixels, JsonNode batch, String field) {
+    Map<String, ImageItem> all = items(pixels);
+    List<ImageItem> items = new ArrayList<>();
+    batch.get("image_path").forEach(path -> items.add(all.get(path.asText())));
+    try (ImageBatch ours = ImageBatch.collate(items)) {
+      for (int i = 0; i < items.size(); i++) {
         assertThat(ours.gtLabel().getBoolean(i))
             .isEqualTo(batch.get("gt_label").get(i).asBoolean());
       }
 
-      ItemPair.assertClose(
-          file, ours.host().tensors().get(ItemField.IMAGE), batch.get(field), batchTolerance());
+      Map<ItemField, HostTensor> tensors = ours.host().tensors();
+      ItemPair.assertClose(file, tensors.get(ItemField.IMAGE), batch.get(field), batchTolerance());
       if (batch.hasNonNull("gt_mask")) {
-        assertThat(ItemPair.sha256(ours.host().tensors().get(ItemField.GT_MASK)))
+        assertThat(ItemPair.sha256(tensors.get(ItemField.GT_MASK)))
             .isEqualTo(batch.get("gt_mask").get("sha256").asText());
       }
     }

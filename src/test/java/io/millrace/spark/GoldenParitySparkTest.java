@@ -75,14 +75,14 @@ class GoldenParitySparkTest {
   @ParameterizedTest
   @EnumSource
   void givesTheReferencesPixelsAtNativeSize(GoldenCase golden) {
-    golden.items("items_raw", PixelConfig.DEFAULTS).forEach(ItemPair::assertSameBits);
+    golden.pairs("items_raw", PixelConfig.DEFAULTS).forEach(ItemPair::assertSameBits);
   }
 
   @ParameterizedTest
   @EnumSource
   void resizesAsTheReferenceDoes(GoldenCase golden) {
     PixelConfig resized = PixelConfig.DEFAULTS.with(PixelConfig.Sizing.exact(256, 256));
-    golden.items("items_resize256", resized).forEach(ItemPair::assertClose);
+    golden.pairs("items_resize256", resized).forEach(ItemPair::assertClose);
   }
 
   @ParameterizedTest
@@ -93,7 +93,7 @@ class GoldenParitySparkTest {
     all.put(Split.TRAIN, crop);
     all.put(Split.TEST, crop);
     golden
-        .items("items_resize224_crop", PixelConfig.DEFAULTS.with(all))
+        .pairs("items_resize224_crop", PixelConfig.DEFAULTS.with(all))
         .forEach(ItemPair::assertClose);
   }
 
@@ -102,7 +102,7 @@ class GoldenParitySparkTest {
   void batchesAndNormalisesAsTheReferenceDoes(GoldenCase golden) {
     JsonNode batch = golden.golden().get("test_batch0");
     PixelConfig resized = PixelConfig.DEFAULTS.with(PixelConfig.Sizing.exact(256, 256));
-    golden.assertFirstBatch(resized, batch, "image");
-    golden.assertFirstBatch(resized.with(Normalize.IMAGENET), batch, "normalised_image");
+    golden.assertBatch(resized, batch, "image");
+    golden.assertBatch(resized.with(Normalize.IMAGENET), batch, "normalised_image");
   }
 }

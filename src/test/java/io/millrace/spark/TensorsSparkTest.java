@@ -56,7 +56,7 @@ class TensorsSparkTest {
           .satisfies(
               cause ->
                   assertThat(cause.getMessage())
-                      .contains("is no picture: it begins with 'no picture"));
+                      .contains("is no picture: it begins with 'no pictu'"));
       assertThat(module.tensors(Split.TRAIN).select("image").queryExecution().optimizedPlan())
           .asString()
           .contains("UDF");
