@@ -6,11 +6,13 @@ import io.millrace.batch.ImageBatch;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.Folder;
 import io.millrace.datasets.MVTecAD;
+import io.millrace.sample.Split;
 import io.millrace.split.ValSplitMode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -177,6 +179,24 @@ class SamplesSparkTest {
       List<Row> first = module.samples().collectAsList();
       module.setup();
       assertThat(module.samples().collectAsList()).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void readsAnyFileSystemThatHadoopKnows() throws IOException {
+    new DrawnData(root).category("bottle");
+    Configuration configuration = LocalSpark.session().sparkContext().hadoopConfiguration();
+    configuration.set("fs.viewfs.mounttable.samples.link./data", root.toUri().toString());
+    try (DataModule<ImageBatch> module =
+        builder(MVTecAD.at("viewfs://samples/data").category("bottle")).imageSize(4, 4).build()) {
+      module.prepareData();
+      module.setup();
+      assertThat(module.testDataset().first().<String>getAs("image_path"))
+          .isEqualTo("viewfs://samples/data/bottle/test/bent/000.png");
+      assertThat(module.tensors(Split.TEST).select("gt_mask").collectAsList()).hasSize(5);
+      assertThat(module.audit(AuditDepth.PIXELS).collectAsList()).isEmpty();
+    } finally {
+      configuration.unset("fs.viewfs.mounttable.samples.link./data");
     }
   }
 }
