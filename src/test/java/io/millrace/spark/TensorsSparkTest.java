@@ -14,6 +14,7 @@ import io.millrace.item.ItemField;
 import io.millrace.item.Precision;
 import io.millrace.item.Safetensors;
 import io.millrace.sample.BadSampleException;
+import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Split;
 import io.millrace.transform.Normalize;
 import java.io.IOException;
@@ -60,6 +61,18 @@ class TensorsSparkTest {
       assertThat(module.tensors(Split.TRAIN).select("image").queryExecution().optimizedPlan())
           .asString()
           .contains("UDF");
+    }
+  }
+
+  @Test
+  void givesNullForPixelsThatCannotBeDecodedUnderQuarantine() throws IOException {
+    drawn.text("bottle/train/good/000.png", "no picture at all");
+    try (DataModule<ImageBatch> module =
+        builder().imageSize(8, 8).onBadSample(OnBadSample.QUARANTINE).build()) {
+      module.setup();
+      assertThat(module.tensors(Split.TRAIN).where("image IS NULL").collectAsList())
+          .extracting(row -> row.<String>getAs("sample_id"))
+          .containsExactly("bottle/train/good/000.png");
     }
   }
 
