@@ -3,6 +3,11 @@ package io.millrace.spark;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import io.millrace.batch.Dataloader;
 import io.millrace.batch.ImageBatch;
 import io.millrace.config.LoadConfig;
@@ -61,6 +66,23 @@ class TensorsSparkTest {
       assertThat(module.tensors(Split.TRAIN).select("image").queryExecution().optimizedPlan())
           .asString()
           .contains("UDF");
+    }
+  }
+
+  @Test
+  void givesWhatDjlDecodes() {
+    try (DataModule<ImageBatch> module = builder().imageSize(8, 8).build();
+        NDManager manager = NDManager.newBaseManager()) {
+      module.setup();
+      Row row = module.tensors(Split.TEST).first();
+      NDArray image = NDList.decode(manager, row.<byte[]>getAs("image")).singletonOrThrow();
+      assertThat(image.getShape()).isEqualTo(new Shape(3, 8, 8));
+      assertThat(image.getDataType()).isEqualTo(DataType.FLOAT32);
+      try (ImageBatch batch = module.testDataloader().iterator().next()) {
+        assertThat(image.toFloatArray()).isEqualTo(batch.image().get(0).toFloatArray());
+      }
+      NDArray mask = NDList.decode(manager, row.<byte[]>getAs("gt_mask")).singletonOrThrow();
+      assertThat(mask.getShape()).isEqualTo(new Shape(8, 8));
     }
   }
 
