@@ -3,6 +3,7 @@ package io.millrace.batch;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import io.millrace.item.DType;
+import io.millrace.item.ItemField;
 
 /** Element types of host tensors and of the engine's arrays. */
 final class ArrayTypes {
@@ -19,6 +20,23 @@ final class ArrayTypes {
       case F32 -> DataType.FLOAT32;
       case F64 -> DataType.FLOAT64;
     };
+  }
+
+  /** Whether the field is true or false, an element a byte. */
+  static boolean isFlag(ItemField field) {
+    return switch (field) {
+      case GT_LABEL, GT_MASK, PRED_LABEL, PRED_MASK -> true;
+      case IMAGE, ANOMALY_MAP, PRED_SCORE, MASK_PATH, EXPLANATION, IMAGE_PATH, SAMPLE_ID -> false;
+    };
+  }
+
+  /** A field's type in a batch in host memory: int8 for the label, where -1 says unknown. */
+  static DType host(ItemField field, DType given) {
+    if (field == ItemField.GT_LABEL) {
+      return DType.I8;
+    }
+
+    return isFlag(field) ? DType.U8 : given;
   }
 
   static DType of(NDArray array) {

@@ -2,7 +2,6 @@ package io.millrace.batch;
 
 import io.millrace.item.HostBatch;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.function.BiFunction;
 
 /**
@@ -14,7 +13,6 @@ import java.util.function.BiFunction;
 public final class BatchStream<B extends Batch> implements Iterator<B>, AutoCloseable {
   private final EpochWork work;
   private final BiFunction<HostBatch, Runnable, B> maker;
-  private PendingBatch ready;
   private B current;
 
   BatchStream(EpochWork work, BiFunction<HostBatch, Runnable, B> maker) {
@@ -23,38 +21,21 @@ public final class BatchStream<B extends Batch> implements Iterator<B>, AutoClos
   }
 
   /**
-   * Whether there is another batch; waits until it is decoded.
+   * Whether there is another batch; waits until it is decoded. An interrupt does not cut the wait
+   * short and stays set.
    *
    * @throws io.millrace.sample.BadSampleException if a sample of it is bad and the policy is FAIL
    */
   @Override
   public boolean hasNext() {
-    while (ready == null) {
-      PendingBatch head = work.poll();
-      if (head == null) {
-        return false;
-      }
-
-      // a batch of nothing but quarantined samples is no batch
-      if (head.await().size() > 0) {
-        ready = head;
-      } else {
-        head.giveBack();
-      }
-    }
-
-    return true;
+    return work.head().isPresent();
   }
 
   @Override
   public B next() {
     closeCurrent();
-    if (!hasNext()) {
-      throw new NoSuchElementException("Cannot give another batch: the epoch has ended");
-    }
-
-    current = maker.apply(ready.await(), ready::giveBack);
-    ready = null;
+    PendingBatch head = work.take();
+    current = maker.apply(head.await(), head::giveBack);
     return current;
   }
 
@@ -62,10 +43,6 @@ public final class BatchStream<B extends Batch> implements Iterator<B>, AutoClos
   @Override
   public void close() {
     closeCurrent();
-    if (ready != null) {
-      ready.giveBack();
-      ready = null;
-    }
     work.close();
   }
 

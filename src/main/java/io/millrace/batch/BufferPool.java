@@ -12,7 +12,7 @@ import java.util.Deque;
 final class BufferPool {
   private final int bytes;
   private final Deque<ByteBuffer> free = new ArrayDeque<>();
-  private long allocated;
+  private int allocated;
 
   BufferPool(int bytes) {
     this.bytes = bytes;
@@ -40,7 +40,12 @@ final class BufferPool {
   }
 
   /** How many buffers were ever made. */
-  synchronized long allocated() {
+  synchronized int allocated() {
     return allocated;
+  }
+
+  /** How many of them somebody has now. */
+  synchronized int leased() {
+    return allocated - free.size();
   }
 }

@@ -13,7 +13,6 @@ import io.millrace.sample.Field;
 import io.millrace.transform.Resize;
 import io.millrace.transform.Transform;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -74,31 +73,34 @@ final class Collation {
   }
 
   private static HostTensor stack(ItemField field, List<ImageItem> items, Size target) {
-    List<HostTensor> rows = new ArrayList<>();
-    for (ImageItem item : items) {
-      rows.add(fit(field, item, target));
-    }
-
-    HostTensor first = rows.get(0);
+    HostTensor first = fit(field, items, 0, target);
     long[] shape = new long[first.rank() + 1];
-    shape[0] = rows.size();
+    shape[0] = items.size();
     System.arraycopy(first.shape(), 0, shape, 1, first.rank());
-    ByteBuffer data =
-        ByteBuffer.allocateDirect(Math.toIntExact(HostTensor.bytes(first.type(), shape)));
-    for (int i = 0; i < rows.size(); i++) {
-      check(field, items, rows, i);
-      data.put(rows.get(i).data());
+    HostTensor stacked = HostTensor.zeros(ArrayTypes.host(field, first.type()), shape);
+    ByteBuffer data = stacked.data();
+    for (int i = 0; i < items.size(); i++) {
+      HostTensor row = i == 0 ? first : fit(field, items, i, target);
+      if (!row.toString().equals(first.toString())) {
+        throw new IllegalArgumentException(
+            "Cannot collate %s: %s is %s but %s is %s (give all items one type and size)"
+                .formatted(field.text(), name(items, i), row, name(items, 0), first));
+      }
+      put(field, row.data(), data);
     }
 
-    DType type = field == ItemField.GT_LABEL ? DType.I8 : first.type();
-    return HostTensor.of(type, shape, data.flip());
+    return stacked;
   }
 
-  private static void check(ItemField field, List<ImageItem> items, List<HostTensor> rows, int i) {
-    if (!rows.get(i).toString().equals(rows.get(0).toString())) {
-      throw new IllegalArgumentException(
-          "Cannot collate %s: %s is %s but %s is %s (resize or crop to one size before batching)"
-              .formatted(field.text(), name(items, i), rows.get(i), name(items, 0), rows.get(0)));
+  /** Copies numbers; of what is true or false whatever is not 0 becomes 1. */
+  private static void put(ItemField field, ByteBuffer from, ByteBuffer to) {
+    if (!ArrayTypes.isFlag(field)) {
+      to.put(from);
+      return;
+    }
+
+    while (from.hasRemaining()) {
+      to.put((byte) (from.get() == 0 ? 0 : 1));
     }
   }
 
@@ -106,15 +108,13 @@ final class Collation {
     return items.get(i).texts().getOrDefault(ItemField.IMAGE_PATH, "item " + i);
   }
 
-  private static HostTensor fit(ItemField field, ImageItem item, Size target) {
+  private static HostTensor fit(ItemField field, List<ImageItem> items, int i, Size target) {
+    ImageItem item = items.get(i);
     HostTensor tensor = item.tensors().get(field);
     if (tensor == null) {
       throw new IllegalArgumentException(
-          "Cannot collate "
-              + field.text()
-              + ": "
-              + item.texts().getOrDefault(ItemField.IMAGE_PATH, "an item")
-              + " has none but the first item has one (give it to all items or to none)");
+          "Cannot collate %s: %s has none but %s has one (give it to all items or to none)"
+              .formatted(field.text(), name(items, i), name(items, 0)));
     }
 
     if (item.size().equals(target)) {

@@ -1,11 +1,11 @@
 package io.millrace.batch;
 
-import io.millrace.item.BatchLayout;
 import io.millrace.item.HostBatch;
 import io.millrace.sample.Finding;
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -31,10 +31,11 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
   private final BiFunction<HostBatch, Runnable, B> maker;
   private final ExecutorService workers;
   private final AtomicLong largestBatch = new AtomicLong();
-  private final List<Finding> quarantined = new ArrayList<>();
-  private BatchStream<B> open;
+  private final Set<Finding> quarantined = new HashSet<>();
   private final BufferPool pool;
+  private BatchStream<B> open;
   private long epoch;
+  private boolean closed;
 
   /** A loader over that input; {@code maker} gives host memory its owner. */
   public Dataloader(
@@ -42,9 +43,19 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
     this.input = input;
     this.options = options;
     this.maker = maker;
-    long rowBytes = input.recipe().layout().map(BatchLayout::rowBytes).orElse(0L);
-    this.pool = new BufferPool(Math.toIntExact(rowBytes * options.batchSize()));
+    this.pool = new BufferPool(batchBytes(input.recipe(), options.batchSize()));
     this.workers = Executors.newFixedThreadPool(options.numWorkers(), threads());
+  }
+
+  private static int batchBytes(Recipe recipe, int rows) {
+    long bytes = recipe.layout().map(layout -> layout.rowBytes() * rows).orElse(0L);
+    if (bytes > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "Cannot make a batch of %d rows of %s: %d bytes (at most %d, so give a smaller batch size)"
+              .formatted(rows, recipe.layout().get().size(), bytes, Integer.MAX_VALUE));
+    }
+
+    return (int) bytes;
   }
 
   private static ThreadFactory threads() {
@@ -60,6 +71,10 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
   /** The next epoch. */
   @Override
   public BatchStream<B> iterator() {
+    if (closed) {
+      throw new IllegalStateException("Cannot begin an epoch: the loader is closed");
+    }
+
     endEpoch();
     open = new BatchStream<>(new EpochWork(this, epoch), maker);
     epoch++;
@@ -79,14 +94,11 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
   /** The samples that were left out so far, with the reason, by sample id. */
   public List<Finding> quarantined() {
     synchronized (quarantined) {
-      return quarantined.stream()
-          .distinct()
-          .sorted(Comparator.comparing(Finding::sampleId))
-          .toList();
+      return quarantined.stream().sorted(Comparator.comparing(Finding::sampleId)).toList();
     }
   }
 
-  /** Notes a sample that is left out. */
+  /** Notes a sample that is left out; it counts once, though every epoch meets it again. */
   public void quarantine(Finding finding) {
     synchronized (quarantined) {
       quarantined.add(finding);
@@ -122,6 +134,11 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
   /** Ends the epoch, the threads and the table. Batches that were detached stay valid. */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+
+    closed = true;
     endEpoch();
     workers.shutdownNow();
     input.table().close();

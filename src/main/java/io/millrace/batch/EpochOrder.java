@@ -1,6 +1,7 @@
 package io.millrace.batch;
 
 import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 
 /** The order in which an epoch visits the samples. */
 @FunctionalInterface
@@ -10,6 +11,6 @@ public interface EpochOrder {
 
   /** Table order in every epoch: what evaluation uses. */
   static EpochOrder table(int size) {
-    return epoch -> java.util.stream.IntStream.range(0, size).iterator();
+    return epoch -> IntStream.range(0, size).iterator();
   }
 }

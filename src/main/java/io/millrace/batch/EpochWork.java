@@ -1,7 +1,10 @@
 package io.millrace.batch;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 import java.util.PrimitiveIterator;
 
 /** The batches of an epoch that are being decoded ahead of the reader, in order. */
@@ -10,6 +13,7 @@ final class EpochWork implements AutoCloseable {
   private final long epoch;
   private final PrimitiveIterator.OfInt positions;
   private final Deque<PendingBatch> ahead = new ArrayDeque<>();
+  private boolean closed;
 
   EpochWork(Dataloader<?> loader, long epoch) {
     this.loader = loader;
@@ -18,22 +22,41 @@ final class EpochWork implements AutoCloseable {
     fill();
   }
 
-  /** The next batch, perhaps still being decoded; null at the end. The caller gives it back. */
-  PendingBatch poll() {
+  /** The next batch that has a row, decoded; absent at the end of the epoch. It stays in here. */
+  Optional<PendingBatch> head() {
+    if (closed) {
+      throw new IllegalStateException(
+          "Cannot read epoch "
+              + epoch
+              + ": it was closed, or its loader has begun another (read one epoch at a time)");
+    }
+
     fill();
-    PendingBatch head = ahead.poll();
-    if (head != null) {
-      // batches of unknown size are known by their first one
-      head.await();
+    // a batch of nothing but quarantined samples is no batch
+    while (!ahead.isEmpty() && ahead.element().await().size() == 0) {
+      ahead.remove().giveBack();
       fill();
     }
 
+    // batches of unknown size are known by their first one
+    fill();
+    return Optional.ofNullable(ahead.peek());
+  }
+
+  /** The same batch, which the caller gives back. */
+  PendingBatch take() {
+    PendingBatch head =
+        head()
+            .orElseThrow(
+                () -> new NoSuchElementException("Cannot give another batch: the epoch has ended"));
+    ahead.remove();
+    fill();
     return head;
   }
 
   private void fill() {
     while (positions.hasNext() && (ahead.isEmpty() || hasRoom())) {
-      ahead.add(new PendingBatch(loader, epoch, take()).start());
+      ahead.add(new PendingBatch(loader, epoch, nextPositions()).start());
     }
   }
 
@@ -47,18 +70,19 @@ final class EpochWork implements AutoCloseable {
         && (ahead.size() + 1) * each <= options.prefetchBytes();
   }
 
-  private int[] take() {
+  private int[] nextPositions() {
     int[] ordinals = new int[loader.options().batchSize()];
     int count = 0;
     while (count < ordinals.length && positions.hasNext()) {
       ordinals[count++] = positions.nextInt();
     }
 
-    return java.util.Arrays.copyOf(ordinals, count);
+    return Arrays.copyOf(ordinals, count);
   }
 
   @Override
   public void close() {
+    closed = true;
     ahead.forEach(PendingBatch::cancel);
     ahead.forEach(PendingBatch::giveBack);
     ahead.clear();

@@ -2,14 +2,10 @@ package io.millrace.batch;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
-import ai.djl.ndarray.types.Shape;
 import io.millrace.item.HostBatch;
 import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
 import io.millrace.item.ItemField;
-import java.nio.ByteBuffer;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -23,17 +19,20 @@ import java.util.Set;
  * which there are. Not safe for use by several threads.
  */
 public final class ImageBatch implements Batch {
-  private final HostBatch host;
-  private final Device device;
+  private final int size;
+  private final Map<ItemField, HostTensor> tensors; // those whose numbers are in host memory
+  private final Map<ItemField, List<String>> texts;
+  private final BatchArrays arrays;
   private final Runnable release;
-  private final Map<ItemField, NDArray> arrays = new EnumMap<>(ItemField.class);
-  private NDManager manager;
   private boolean detached;
   private boolean closed;
 
   private ImageBatch(HostBatch host, Device device, Runnable release) {
-    this.host = host;
-    this.device = device;
+    this.size = host.size();
+    this.tensors = new EnumMap<>(ItemField.class);
+    this.tensors.putAll(host.tensors());
+    this.texts = host.texts();
+    this.arrays = new BatchArrays(device);
     this.release = release;
   }
 
@@ -109,9 +108,9 @@ public final class ImageBatch implements Batch {
   /** The fields that the batch has, in the reference's order. */
   public Set<ItemField> keys() {
     Set<ItemField> keys = EnumSet.noneOf(ItemField.class);
-    keys.addAll(host.tensors().keySet());
-    keys.addAll(host.texts().keySet());
-    keys.addAll(arrays.keySet());
+    keys.addAll(tensors.keySet());
+    keys.addAll(texts.keySet());
+    keys.addAll(arrays.fields());
     if (hasUnknownLabel()) {
       keys.remove(ItemField.GT_LABEL);
     }
@@ -120,80 +119,73 @@ public final class ImageBatch implements Batch {
   }
 
   /**
-   * Sets a field that a model fills; the batch owns the array from now on.
+   * Sets a tensor field, such as one that a model fills. The batch owns the array from now on and
+   * keeps it as the field's type: boolean, float32, or uint8 for pictures that are it already.
    *
-   * @throws IllegalArgumentException if it has not one row for each sample
+   * @throws IllegalArgumentException if its axes are not those of the field, with a row a sample
    */
   public void update(ItemField field, NDArray array) {
-    if (field.kind() != ItemField.Kind.TENSOR || array.getShape().get(0) != size()) {
-      throw new IllegalArgumentException(
-          "Invalid " + field.text() + ": " + array.getShape() + " for " + size() + " samples");
+    check();
+    if (field.kind() != ItemField.Kind.TENSOR) {
+      throw new IllegalArgumentException("Invalid " + field.text() + ": it holds words, no array");
     }
 
-    array.attach(manager());
+    long[] shape = array.getShape().getShape();
+    if (shape.length != field.axes() + 1 || shape[0] != size) {
+      throw new IllegalArgumentException(
+          "Invalid %s: %s (must have %d axes, %d rows)"
+              .formatted(field.text(), array.getShape(), field.axes() + 1, size));
+    }
+
     arrays.put(field, array);
+    tensors.remove(field);
   }
 
   /** Sample {@code i} with memory of its own: it outlives the batch. */
   public ImageItem item(int i) {
-    Map<ItemField, HostTensor> tensors = new EnumMap<>(ItemField.class);
-    for (ItemField field : keys()) {
-      if (field.kind() == ItemField.Kind.TENSOR) {
-        tensors.put(field, row(field, i));
-      }
-    }
-
-    Map<ItemField, String> texts = new EnumMap<>(ItemField.class);
-    host.texts().forEach((field, words) -> putIfAny(texts, field, words.get(i)));
-    return new ImageItem(tensors, texts);
+    return host().item(i);
   }
 
-  private static void putIfAny(Map<ItemField, String> texts, ItemField field, String word) {
-    if (!word.isEmpty()) {
-      texts.put(field, word);
-    }
-  }
-
-  private HostTensor row(ItemField field, int i) {
-    NDArray updated = arrays.get(field);
-    if (updated == null || host.tensors().containsKey(field)) {
-      return host.tensors().get(field).slice(i).copy();
-    }
-
-    ByteBuffer bytes = updated.get(i).toByteBuffer();
-    ByteBuffer own = ByteBuffer.allocateDirect(bytes.remaining());
-    own.put(bytes).flip();
-    return HostTensor.of(ArrayTypes.of(updated), updated.get(i).getShape().getShape(), own);
-  }
-
-  /** The batch copied to a device, with an owner of its own: the caller closes it. */
+  /** The batch copied to a device, with memory of its own: the caller closes it. */
   public ImageBatch toDevice(Device target) {
-    ImageBatch moved = new ImageBatch(host, target, () -> {});
+    ImageBatch moved = new ImageBatch(host(), target, () -> {});
     for (ItemField field : keys()) {
       if (field.kind() == ItemField.Kind.TENSOR) {
-        NDArray copy = array(field).toDevice(target, true);
-        copy.attach(moved.manager());
-        moved.arrays.put(field, copy);
+        moved.update(field, copy(array(field), target));
       }
     }
 
+    // -1 says unknown, which no boolean array can
+    moved.tensors.replaceAll((field, tensor) -> tensor.copy());
     return moved;
+  }
+
+  /** DJL's own copy to the device that an array is on shares the memory. */
+  private static NDArray copy(NDArray array, Device target) {
+    return array.getDevice().equals(target) ? array.duplicate() : array.toDevice(target, true);
   }
 
   /** Where the arrays are. */
   public Device device() {
-    return device;
+    return arrays.device();
   }
 
   @Override
   public int size() {
-    return host.size();
+    return size;
   }
 
   @Override
   public HostBatch host() {
     check();
-    return host;
+    arrays.fields().forEach(this::tensor);
+    return new HostBatch(tensors, texts);
+  }
+
+  /** A field's numbers in host memory, copied there if they are only in an array. */
+  private HostTensor tensor(ItemField field) {
+    check();
+    return tensors.computeIfAbsent(field, arrays::copy);
   }
 
   @Override
@@ -213,61 +205,43 @@ public final class ImageBatch implements Batch {
     }
 
     closed = true;
-    if (manager != null) {
-      manager.close();
-    }
+    arrays.close();
     release.run();
   }
 
   private NDArray array(ItemField field) {
     check();
     if (!keys().contains(field)) {
-      throw new IllegalStateException("Missing " + field.text() + ": the batch has " + names());
+      throw missing(field);
     }
 
-    return arrays.computeIfAbsent(field, key -> create(key, host.tensors().get(key)));
-  }
-
-  private NDArray create(ItemField field, HostTensor tensor) {
-    DataType type =
-        switch (field) {
-          case GT_LABEL, GT_MASK, PRED_LABEL, PRED_MASK -> DataType.BOOLEAN;
-          default -> ArrayTypes.of(tensor.type());
-        };
-    return manager().create(tensor.data(), new Shape(tensor.shape()), type);
+    return arrays.over(field, tensors.get(field));
   }
 
   private List<String> words(ItemField field) {
     check();
-    List<String> words = host.texts().get(field);
+    List<String> words = texts.get(field);
     if (words == null) {
-      throw new IllegalStateException("Missing " + field.text() + ": the batch has " + names());
+      throw missing(field);
     }
 
     return words;
   }
 
-  private String names() {
-    return String.join(", ", keys().stream().map(ItemField::text).toList());
+  private IllegalStateException missing(ItemField field) {
+    String names = String.join(", ", keys().stream().map(ItemField::text).toList());
+    return new IllegalStateException("Missing " + field.text() + ": the batch has " + names);
   }
 
   private boolean hasUnknownLabel() {
-    HostTensor labels = host.tensors().get(ItemField.GT_LABEL);
-    for (int i = 0; labels != null && i < size(); i++) {
+    HostTensor labels = tensors.get(ItemField.GT_LABEL);
+    for (int i = 0; labels != null && i < size; i++) {
       if (labels.data().get(i) < 0) {
         return true;
       }
     }
 
     return false;
-  }
-
-  private NDManager manager() {
-    if (manager == null) {
-      manager = NDManager.newBaseManager(device);
-    }
-
-    return manager;
   }
 
   private void check() {

@@ -30,9 +30,8 @@ final class PendingBatch {
   private final Throwable[] failures;
   private final AtomicInteger missing;
   private final CompletableFuture<HostBatch> result = new CompletableFuture<>();
-  private final Optional<BatchLayout> layout;
-  private ByteBuffer memory;
-  private Slots slots;
+  private ByteBuffer memory; // null where sizes are unknown, and once it is given back
+  private Slots slots; // null where sizes are unknown
   private volatile boolean cancelled;
 
   PendingBatch(Dataloader<?> loader, long epoch, int[] ordinals) {
@@ -42,10 +41,10 @@ final class PendingBatch {
     this.items = new ImageItem[ordinals.length];
     this.failures = new Throwable[ordinals.length];
     this.missing = new AtomicInteger(ordinals.length);
-    this.layout = loader.input().recipe().layout();
   }
 
   PendingBatch start() {
+    Optional<BatchLayout> layout = loader.input().recipe().layout();
     if (layout.isPresent()) {
       memory = loader.pool().lease();
       slots = new Slots(layout.get(), ordinals.length, memory);
@@ -125,6 +124,9 @@ final class PendingBatch {
       return result.join();
     } catch (CompletionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof Error cause) {
         throw cause;
       }
       throw e;

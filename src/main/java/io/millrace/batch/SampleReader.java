@@ -23,6 +23,7 @@ import io.millrace.sample.Source;
 import io.millrace.sample.Task;
 import io.millrace.sample.UnreadableException;
 import io.millrace.storage.Storage;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -181,11 +182,16 @@ public final class SampleReader {
     try {
       return reading.read(source.get());
     } catch (UnreadableException e) {
-      throw new BadSampleException(field, e.finding(sample.id(), path), e);
+      throw bad(field, e.finding(sample.id(), path), e);
+    } catch (EOFException e) {
+      throw bad(field, new Finding(Reason.TRUNCATED, sample.id(), path, e.getMessage()), e);
     } catch (IOException e) {
-      Finding finding =
-          new Finding(Reason.UNREADABLE, sample.id(), path, "cannot be read: " + e.getMessage());
-      throw new BadSampleException(field, finding, e);
+      String found = "cannot be read: " + e.getMessage();
+      throw bad(field, new Finding(Reason.UNREADABLE, sample.id(), path, found), e);
     }
+  }
+
+  private static BadSampleException bad(Field field, Finding finding, IOException cause) {
+    return new BadSampleException(field, finding, cause);
   }
 }

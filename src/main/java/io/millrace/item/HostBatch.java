@@ -28,22 +28,53 @@ public record HostBatch(Map<ItemField, HostTensor> tensors, Map<ItemField, List<
     }
 
     int rows = numbers.get(ItemField.IMAGE).axis(0);
-    numbers.forEach((field, tensor) -> check(field, tensor.axis(0), rows));
-    words.forEach((field, list) -> check(field, list.size(), rows));
+    numbers.forEach((field, tensor) -> check(field, tensor, rows));
+    words.forEach((field, list) -> check(field, list, rows));
     tensors = Collections.unmodifiableMap(numbers);
     texts = Collections.unmodifiableMap(words);
+  }
+
+  private static void check(ItemField field, HostTensor tensor, int rows) {
+    field.require(ItemField.Kind.TENSOR);
+    if (tensor.rank() != field.axes() + 1) {
+      throw new IllegalArgumentException(
+          "Invalid %s: %s (must have %d axes)".formatted(field.text(), tensor, field.axes() + 1));
+    }
+
+    check(field, tensor.axis(0), rows);
+  }
+
+  private static void check(ItemField field, List<String> words, int rows) {
+    field.require(ItemField.Kind.TEXT);
+    check(field, words.size(), rows);
   }
 
   private static void check(ItemField field, int rows, int images) {
     if (rows != images) {
       throw new IllegalArgumentException(
-          "Invalid " + field.text() + ": " + rows + " rows beside " + images + " pictures");
+          "Invalid %s: %d rows beside %d pictures".formatted(field.text(), rows, images));
     }
   }
 
   /** Number of rows. */
   public int size() {
     return tensors.get(ItemField.IMAGE).axis(0);
+  }
+
+  /** Row {@code i} with memory of its own; one of unknown label has neither label nor mask. */
+  public ImageItem item(int i) {
+    Map<ItemField, HostTensor> numbers = new EnumMap<>(ItemField.class);
+    tensors.forEach((field, tensor) -> numbers.put(field, tensor.slice(i).copy()));
+    HostTensor label = numbers.get(ItemField.GT_LABEL);
+    if (label != null && label.data().get(0) < 0) {
+      numbers.remove(ItemField.GT_LABEL);
+      numbers.remove(ItemField.GT_MASK);
+    }
+
+    Map<ItemField, String> words = new EnumMap<>(ItemField.class);
+    texts.forEach((field, list) -> words.put(field, list.get(i)));
+    words.values().removeIf(String::isEmpty);
+    return new ImageItem(numbers, words);
   }
 
   /** Bytes of all tensors. */

@@ -25,6 +25,7 @@ public record ImageItem(Map<ItemField, HostTensor> tensors, Map<ItemField, Strin
     }
 
     numbers.forEach(ImageItem::check);
+    words.keySet().forEach(field -> field.require(ItemField.Kind.TEXT));
     tensors = Collections.unmodifiableMap(numbers);
     texts = Collections.unmodifiableMap(words);
   }
@@ -35,29 +36,29 @@ public record ImageItem(Map<ItemField, HostTensor> tensors, Map<ItemField, Strin
   }
 
   private static void check(ItemField field, HostTensor tensor) {
-    boolean fits =
-        switch (field) {
-          case IMAGE -> tensor.rank() == 3 && tensor.axis(0) == 3 && isPixels(tensor.type());
-          case GT_MASK, PRED_MASK, ANOMALY_MAP -> tensor.rank() == 2;
-          case GT_LABEL, PRED_LABEL, PRED_SCORE -> tensor.rank() == 0;
-          case MASK_PATH, IMAGE_PATH, EXPLANATION, SAMPLE_ID -> false;
-        };
-    if (!fits) {
+    field.require(ItemField.Kind.TENSOR);
+    boolean fits = tensor.rank() == field.axes() && types(field).contains(tensor.type());
+    if (!fits || (field == ItemField.IMAGE && tensor.axis(0) != 3)) {
+      String types = String.join(" or ", types(field).stream().map(DType::name).toList());
       throw new IllegalArgumentException(
-          "Invalid " + field.text() + ": " + tensor + " (" + expected(field) + ")");
+          "Invalid %s: %s (must be %s, %s)".formatted(field.text(), tensor, types, shape(field)));
     }
   }
 
-  private static boolean isPixels(DType type) {
-    return type == DType.F32 || type == DType.U8;
+  private static String shape(ItemField field) {
+    return switch (field.axes()) {
+      case 0 -> "one element";
+      case 2 -> "height x width";
+      default -> "3 x height x width";
+    };
   }
 
-  private static String expected(ItemField field) {
+  private static Set<DType> types(ItemField field) {
     return switch (field) {
-      case IMAGE -> "must be F32 or U8, 3 x height x width";
-      case GT_MASK, PRED_MASK, ANOMALY_MAP -> "must be height x width";
-      case GT_LABEL, PRED_LABEL, PRED_SCORE -> "must be one element";
-      case MASK_PATH, IMAGE_PATH, EXPLANATION, SAMPLE_ID -> "must be text";
+      case IMAGE -> EnumSet.of(DType.U8, DType.F32);
+      case ANOMALY_MAP, PRED_SCORE -> EnumSet.of(DType.F32);
+      case GT_LABEL, GT_MASK, PRED_LABEL, PRED_MASK -> EnumSet.of(DType.BOOL, DType.U8, DType.I8);
+      case MASK_PATH, EXPLANATION, IMAGE_PATH, SAMPLE_ID -> EnumSet.noneOf(DType.class);
     };
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.item;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,12 +25,13 @@ import java.util.Map;
  */
 public record Safetensors(Map<String, String> metadata, Map<String, HostTensor> tensors) {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String METADATA = "__metadata__";
   private static final int ALIGNMENT = 64;
   private static final long MAX_HEADER = 100_000_000; // the limit of the reference reader
 
   public Safetensors {
-    metadata = new LinkedHashMap<>(metadata);
-    tensors = new LinkedHashMap<>(tensors);
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
   }
 
   /** One tensor alone, without metadata. */
@@ -43,7 +46,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, HostTensor> 
   public ByteBuffer header() {
     ObjectNode root = JSON.createObjectNode();
     if (!metadata.isEmpty()) {
-      ObjectNode texts = root.putObject("__metadata__");
+      ObjectNode texts = root.putObject(METADATA);
       metadata.forEach(texts::put);
     }
 
@@ -101,13 +104,28 @@ public record Safetensors(Map<String, String> metadata, Map<String, HostTensor> 
 
     long length = bytes.getLong(0);
     if (length < 2 || length > Math.min(MAX_HEADER, bytes.remaining() - 8L)) {
-      throw new IOException("Invalid safetensors: header of " + length + " bytes");
+      throw new IOException(
+          "Invalid safetensors: header of %s bytes in a file of %d"
+              .formatted(Long.toUnsignedString(length), bytes.remaining()));
     }
 
     byte[] text = new byte[(int) length];
     bytes.get(8, text);
     ByteBuffer data = bytes.slice((int) length + 8, bytes.remaining() - (int) length - 8);
-    return parse(JSON.readTree(text), data);
+    return parse(json(text), data);
+  }
+
+  private static JsonNode json(byte[] text) throws IOException {
+    try {
+      JsonNode root = JSON.readTree(text);
+      if (root.isObject() && root.path(METADATA).isObject() == root.has(METADATA)) {
+        return root;
+      }
+    } catch (JsonProcessingException e) {
+      throw new IOException("Invalid safetensors: the header is no JSON", e);
+    }
+
+    throw new IOException("Invalid safetensors: the header is no JSON object of objects");
   }
 
   private static Safetensors parse(JsonNode root, ByteBuffer data) throws IOException {
@@ -115,7 +133,7 @@ public record Safetensors(Map<String, String> metadata, Map<String, HostTensor> 
     Map<String, HostTensor> tensors = new LinkedHashMap<>();
     for (Iterator<Map.Entry<String, JsonNode>> it = root.fields(); it.hasNext(); ) {
       Map.Entry<String, JsonNode> entry = it.next();
-      if (entry.getKey().equals("__metadata__")) {
+      if (entry.getKey().equals(METADATA)) {
         entry
             .getValue()
             .fields()
@@ -130,17 +148,29 @@ public record Safetensors(Map<String, String> metadata, Map<String, HostTensor> 
 
   private static HostTensor tensor(String name, JsonNode node, ByteBuffer data) throws IOException {
     try {
-      DType type = DType.valueOf(node.get("dtype").asText());
-      long[] shape = new long[node.get("shape").size()];
-      for (int i = 0; i < shape.length; i++) {
-        shape[i] = node.get("shape").get(i).asLong();
-      }
-
-      int from = node.get("data_offsets").get(0).intValue();
-      int to = node.get("data_offsets").get(1).intValue();
-      return HostTensor.of(type, shape, data.slice(from, to - from));
-    } catch (RuntimeException e) {
+      DType type = DType.valueOf(node.path("dtype").asText());
+      long[] shape = integers(node.path("shape"));
+      long[] offsets = integers(node.path("data_offsets"));
+      int from = Math.toIntExact(offsets[0]);
+      return HostTensor.of(type, shape, data.slice(from, Math.toIntExact(offsets[1]) - from));
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | ArithmeticException e) {
       throw new IOException("Invalid safetensors: tensor " + name + " is " + node, e);
     }
+  }
+
+  private static long[] integers(JsonNode list) {
+    if (!list.isArray()) {
+      throw new IllegalArgumentException("Invalid list: " + list);
+    }
+
+    long[] values = new long[list.size()];
+    for (int i = 0; i < values.length; i++) {
+      if (!list.get(i).canConvertToLong() || !list.get(i).isIntegralNumber()) {
+        throw new IllegalArgumentException("Invalid integer: " + list.get(i));
+      }
+      values[i] = list.get(i).longValue();
+    }
+
+    return values;
   }
 }

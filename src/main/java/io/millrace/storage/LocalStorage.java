@@ -3,35 +3,38 @@ package io.millrace.storage;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** This machine's own files, by plain path. */
 public final class LocalStorage implements Storage {
   @Override
   public List<FileEntry> list(String folder) throws IOException {
     List<FileEntry> entries = new ArrayList<>();
-    try (Stream<Path> children = Files.list(Path.of(folder))) {
-      for (Path child : (Iterable<Path>) children::iterator) {
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(Path.of(folder))) {
+      for (Path child : children) {
         entries.add(entry(child));
       }
     } catch (NoSuchFileException | NotDirectoryException e) {
-      FileNotFoundException missing = new FileNotFoundException("Missing folder: " + folder);
-      missing.initCause(e);
-      throw missing;
+      throw missing("Missing folder: " + folder, e);
+    } catch (DirectoryIteratorException e) {
+      throw e.getCause();
     }
 
     return entries;
   }
 
   private static FileEntry entry(Path child) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(child, BasicFileAttributes.class);
+    BasicFileAttributes attributes = attributes(child);
     boolean folder = attributes.isDirectory();
     return new FileEntry(
         child.toString(),
@@ -41,14 +44,37 @@ public final class LocalStorage implements Storage {
         attributes.lastModifiedTime().toMillis());
   }
 
+  private static BasicFileAttributes attributes(Path child) throws IOException {
+    try {
+      return Files.readAttributes(child, BasicFileAttributes.class);
+    } catch (FileSystemException e) {
+      // a link that leads nowhere, or to itself, is listed as what it is
+      return Files.readAttributes(child, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    }
+  }
+
   @Override
   public byte[] read(String path, long length) throws IOException {
-    byte[] bytes = Files.readAllBytes(Path.of(path));
+    byte[] bytes = bytes(path);
     if (bytes.length < length) {
       throw new EOFException("has " + bytes.length + " bytes but was listed with " + length);
     }
 
     return bytes;
+  }
+
+  private static byte[] bytes(String path) throws IOException {
+    try {
+      return Files.readAllBytes(Path.of(path));
+    } catch (NoSuchFileException e) {
+      throw missing("it does not exist", e);
+    }
+  }
+
+  private static IOException missing(String message, IOException cause) {
+    IOException missing = new FileNotFoundException(message);
+    missing.initCause(cause);
+    return missing;
   }
 
   @Override

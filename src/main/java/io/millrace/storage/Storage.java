@@ -15,7 +15,8 @@ public interface Storage {
   /**
    * All bytes of a file.
    *
-   * @param length the file's length as it was listed; a file that has become shorter is an error
+   * @param length the file's length as it was listed
+   * @throws java.io.EOFException if it has become shorter
    */
   byte[] read(String path, long length) throws IOException;
 

@@ -1,0 +1,79 @@
+package io.millrace.item;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.nio.ByteBuffer;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.FloatRange;
+import org.junit.jupiter.api.Test;
+
+class PrecisionTest {
+  private static int level(Precision precision, float value) {
+    TensorSink sink = new TensorSink(HostTensor.zeros(precision.type(), 1, 1), precision);
+    sink.row(0, 0, new float[] {value});
+    return sink.tensor().data().get(0) & 0xFF;
+  }
+
+  @Property
+  void roundsToEightBitsHalfUp(@ForAll @FloatRange(min = -3, max = 3) float value) {
+    long expected = Math.max(0, Math.min(255, (long) Math.floor(255f * value + 0.5f)));
+
+    assertThat(level(Precision.UINT8, value)).isEqualTo((int) expected);
+  }
+
+  @Test
+  void keepsEveryLevelOfAnEightBitPicture() {
+    for (int level = 0; level < 256; level++) {
+      assertThat(level(Precision.UINT8, level / 255f)).isEqualTo(level);
+    }
+  }
+
+  @Test
+  void clampsWhatEightBitsCannotHold() {
+    assertThat(level(Precision.UINT8, -0.01f)).isZero();
+    assertThat(level(Precision.UINT8, 1.01f)).isEqualTo(255);
+    assertThat(level(Precision.UINT8, Float.POSITIVE_INFINITY)).isEqualTo(255);
+    assertThat(level(Precision.UINT8, Float.NaN)).isZero();
+  }
+
+  @Test
+  void maskIsOneWhereTheValueIsAboveZero() {
+    assertThat(level(Precision.BINARY, 0f)).isZero();
+    assertThat(level(Precision.BINARY, -0f)).isZero();
+    assertThat(level(Precision.BINARY, -1f)).isZero();
+    assertThat(level(Precision.BINARY, Float.MIN_VALUE)).isEqualTo(1);
+    assertThat(level(Precision.BINARY, 7f)).isEqualTo(1);
+  }
+
+  @Test
+  void writesFloatsAsTheyAreAndNothingBesideThem() {
+    ByteBuffer memory = ByteBuffer.allocateDirect(3 * 2 * 2 * Float.BYTES);
+    while (memory.hasRemaining()) {
+      memory.put((byte) 0x5A);
+    }
+    HostTensor picture = HostTensor.of(DType.F32, new long[] {3, 2, 2}, memory.flip());
+    new TensorSink(picture, Precision.FLOAT32).row(1, 1, new float[] {-0f, Float.NaN, 9f});
+
+    assertThat(picture.data().getInt(5 * Float.BYTES)).isEqualTo(0x5A5A5A5A);
+    assertThat(picture.data().getFloat(6 * Float.BYTES)).isEqualTo(-0f);
+    assertThat(picture.data().getFloat(7 * Float.BYTES)).isNaN();
+    assertThat(picture.data().getInt(8 * Float.BYTES)).isEqualTo(0x5A5A5A5A);
+  }
+
+  @Test
+  void refusesATensorOfAnotherType() {
+    HostTensor bytes = HostTensor.zeros(DType.U8, 3, 1, 1);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new TensorSink(bytes, Precision.FLOAT32))
+        .withMessage("Invalid tensor: U8[3, 1, 1] (must be F32 for FLOAT32)");
+  }
+
+  @Test
+  void isWrittenInLowerCase() {
+    assertThat(Precision.UINT8.text()).isEqualTo("uint8");
+    assertThat(Precision.FLOAT32.text()).isEqualTo("float32");
+  }
+}
