@@ -167,6 +167,21 @@ class AuditSparkTest {
   }
 
   @Test
+  void namesLinksThatLeadNowhere() throws IOException {
+    Path file = root.resolve("bottle/train/good/003.png");
+    Files.delete(file);
+    Files.createSymbolicLink(file, root.resolve("gone.png"));
+    Path circle = root.resolve("bottle/train/good/004.png");
+    Files.delete(circle);
+    Files.createSymbolicLink(circle, circle);
+    assertThat(findings(AuditDepth.PIXELS))
+        .filteredOn(line -> line.contains("003"))
+        .singleElement()
+        .asString()
+        .startsWith("error unreadable [train/good/003.png] train/good/003.png cannot be read: ");
+  }
+
+  @Test
   void saysWhichCategoriesExist() {
     assertThatThrownBy(() -> prepare(MVTecAD.at(root.toString()).categories("bottle", "bootle")))
         .hasMessage("Missing category: bootle is not below " + root + ", which has bottle");
