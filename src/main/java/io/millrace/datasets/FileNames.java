@@ -25,7 +25,7 @@ public final class FileNames {
     return dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
   }
 
-  /** Keys of a mask: its stem without an ending such as {@code _mask}, and the whole stem. */
+  /** Keys of a mask: its whole stem, and the stem without an ending such as {@code _mask}. */
   static List<String> maskKeys(String stem) {
     for (String ending : MASK_ENDINGS) {
       if (stem.endsWith(ending) && !stem.endsWith("/" + ending)) {

@@ -3,13 +3,15 @@ package io.millrace.datasets;
 import io.millrace.sample.Label;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
+import java.io.Serializable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
 /**
  * A custom data set of named folders: the reference's {@code Folder}. Every folder is walked with
- * all that is below it; each may be relative to {@code root} or absolute.
+ * all that is below it; each may be relative to {@code root} or absolute. The id of a file outside
+ * the root is {@code ROLE/RELATIVE}, or {@code ROLE/N/RELATIVE} in the n-th of several folders.
  *
  * @param name the user's name for it
  * @param root where relative folders start
@@ -51,7 +53,7 @@ public record Folder(String name, String root, Dirs dirs, List<String> extension
    */
   public record Dirs(
       List<String> normal, List<String> abnormal, List<String> normalTest, List<String> mask)
-      implements java.io.Serializable {
+      implements Serializable {
     public Dirs {
       normal = List.copyOf(normal);
       abnormal = List.copyOf(abnormal);

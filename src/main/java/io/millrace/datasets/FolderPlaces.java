@@ -18,8 +18,8 @@ final class FolderPlaces {
 
   /** Folders whose files meet nothing. */
   void add(String role, List<String> folders) {
-    for (String folder : folders) {
-      all.add(place(role, folder, role + "/"));
+    for (int i = 0; i < folders.size(); i++) {
+      all.add(place(role, folders, i, role + "/"));
     }
   }
 
@@ -34,25 +34,35 @@ final class FolderPlaces {
       if (folders.size() > 1) {
         group = folders.size() == others ? i + "/" : name(folders.get(i)) + "/";
       }
-      all.add(place(role, folders.get(i), "paired/" + group));
+      all.add(place(role, folders, i, "paired/" + group));
     }
   }
 
-  private Place place(String role, String folder, String keyPrefix) {
-    String trimmed = trim(folder);
-    String path = isAbsolute(trimmed) ? trimmed : join(trimmed);
-    String prefix = role;
-    if (path.equals(root)) {
-      prefix = "";
-    } else if (path.startsWith(root + "/")) {
-      prefix = path.substring(root.length() + 1);
-    }
-
-    return new Place(path, prefix, "", role, keyPrefix);
+  private Place place(String role, List<String> folders, int i, String keyPrefix) {
+    String path = path(trim(folders.get(i)));
+    return new Place(path, prefix(role, folders.size(), i, path), "", role, keyPrefix);
   }
 
-  private String join(String relative) {
-    return relative.isEmpty() || relative.equals(".") ? root : root + "/" + relative;
+  private String path(String folder) {
+    if (folder.isEmpty()) {
+      return root.isEmpty() ? "." : root;
+    }
+
+    return isAbsolute(folder) ? folder : Place.join(root, folder);
+  }
+
+  /** Ids are relative to the root; outside of it they begin with the role, and stay apart. */
+  private String prefix(String role, int folders, int i, String path) {
+    if (path.equals(root) || path.equals(".")) {
+      return "";
+    }
+
+    String below = Place.join(root, "");
+    if (path.startsWith(below) && !(below.isEmpty() && isAbsolute(path))) {
+      return path.substring(below.length());
+    }
+
+    return folders == 1 ? role : role + "/" + i;
   }
 
   private static boolean isAbsolute(String folder) {
@@ -69,10 +79,7 @@ final class FolderPlaces {
     while (trimmed.startsWith("./")) {
       trimmed = trimmed.substring(2);
     }
-    while (trimmed.length() > 1 && trimmed.endsWith("/")) {
-      trimmed = trimmed.substring(0, trimmed.length() - 1);
-    }
 
-    return trimmed;
+    return Place.trimmed(trimmed.equals(".") ? "" : trimmed);
   }
 }

@@ -47,7 +47,7 @@ public record MVTecAD(String root, List<String> categories) implements DatasetLa
   private static final String MASK_ENDING = "_mask";
 
   public MVTecAD {
-    root = root.endsWith("/") ? root.substring(0, root.length() - 1) : root;
+    root = Place.trimmed(root);
     categories = categories.stream().distinct().sorted().toList();
   }
 
@@ -80,7 +80,8 @@ public record MVTecAD(String root, List<String> categories) implements DatasetLa
   public List<Place> places(List<String> found) {
     List<Place> places = new ArrayList<>();
     for (String category : found) {
-      places.add(new Place(root + "/" + category, category, category, "category", category + "/"));
+      String folder = Place.join(root, category);
+      places.add(new Place(folder, category, category, "category", category + "/"));
     }
 
     return places;

@@ -31,4 +31,19 @@ public record Place(String folder, String prefix, String category, String role, 
   public Place at(String other) {
     return new Place(other, prefix, category, role, keyPrefix);
   }
+
+  /** A folder's path without the slashes that end it; {@code /} stays. */
+  static String trimmed(String path) {
+    int end = path.length();
+    while (end > 1 && path.charAt(end - 1) == '/') {
+      end--;
+    }
+
+    return path.substring(0, end);
+  }
+
+  /** The path of something below a folder; below the working directory where that is empty. */
+  static String join(String folder, String name) {
+    return folder.isEmpty() || folder.endsWith("/") ? folder + name : folder + "/" + name;
+  }
 }

@@ -44,11 +44,6 @@ public final class Slots {
             memory.slice(imageBytes, maskBytes));
   }
 
-  /** What every row looks like. */
-  public BatchLayout layout() {
-    return layout;
-  }
-
   /** Where the picture of row {@code i} goes. */
   public PlaneSink image(int i) {
     return new TensorSink(images.slice(i), layout.precision());

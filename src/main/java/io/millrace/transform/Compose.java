@@ -60,11 +60,6 @@ public record Compose(List<Transform> transforms) implements Serializable {
     return fixed ? Optional.of(outputSize(any)) : Optional.empty();
   }
 
-  /** Whether any of them draws random numbers. */
-  public boolean isRandom() {
-    return transforms.stream().anyMatch(Transform::isRandom);
-  }
-
   /** Whether values leave [0, 1], so that they cannot be kept as 8 bits. */
   public boolean normalizes() {
     return transforms.stream().anyMatch(Normalize.class::isInstance);

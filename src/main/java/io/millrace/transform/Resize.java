@@ -3,6 +3,7 @@ package io.millrace.transform;
 import io.millrace.item.PlaneSink;
 import io.millrace.item.Size;
 import io.millrace.sample.Field;
+import java.io.Serializable;
 import java.util.Objects;
 
 /**
@@ -30,7 +31,7 @@ public record Resize(Target target, Interpolation interpolation, Antialias antia
   }
 
   /** What the result's size is computed from. */
-  public record Target(int height, int width, int shorterSide) implements java.io.Serializable {
+  public record Target(int height, int width, int shorterSide) implements Serializable {
     public Target {
       boolean exact = height >= 1 && width >= 1 && shorterSide == 0;
       if (!exact && !(height == 0 && width == 0 && shorterSide >= 1)) {

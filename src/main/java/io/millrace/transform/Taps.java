@@ -50,13 +50,14 @@ final class Taps {
     float stretch = Math.max(scale, 1f);
     float support = stretch * (kind == Interpolation.BICUBIC ? 2f : 1f);
     float centre = scale * (i + 0.5f);
-    int low = Math.max((int) (centre - support + 0.5f), 0);
-    int high = Math.min((int) (centre + support + 0.5f), in);
+    // adding 0.5 in double precision, as the C++ does: the weights are torch's to the bit
+    int low = Math.max((int) (centre - support + 0.5), 0);
+    int high = Math.min((int) (centre + support + 0.5), in);
     float[] row = new float[high - low];
     float inverse = scale >= 1f ? 1f / scale : 1f;
     float sum = 0;
     for (int k = 0; k < row.length; k++) {
-      float distance = (k + low - centre + 0.5f) * inverse;
+      float distance = (float) ((k + low - centre + 0.5) * inverse);
       row[k] =
           kind == Interpolation.BICUBIC
               ? cubic(distance, CUBIC_ANTIALIAS)
@@ -83,12 +84,14 @@ final class Taps {
     }
 
     int low = (int) Math.floor(position);
-    float t = position - low;
-    float[] row = new float[4];
-    for (int k = 0; k < 4; k++) {
-      row[k] = cubic(k - 1 - t, CUBIC_PLAIN);
-    }
-
+    float after = position - low;
+    float before = 1f - after;
+    float[] row = {
+      cubic(after + 1f, CUBIC_PLAIN),
+      cubic(after, CUBIC_PLAIN),
+      cubic(before, CUBIC_PLAIN),
+      cubic(before + 1f, CUBIC_PLAIN)
+    };
     spread(i, in, low - 1, row);
   }
 
@@ -111,7 +114,7 @@ final class Taps {
       return ((a + 2f) * x - (a + 3f)) * x * x + 1f;
     }
 
-    return x < 2f ? ((x - 5f) * x + 8f) * x * a - 4f * a : 0f;
+    return x < 2f ? ((a * x - 5f * a) * x + 8f * a) * x - 4f * a : 0f;
   }
 
   /** Number of outputs. */
