@@ -39,6 +39,7 @@ enum GoldenCase {
           .normalTestDir("test/good")
           .maskDir("ground_truth/colour"));
 
+  private static final float BATCH_TOLERANCE = 1e-5f;
   private static final JsonNode WHOLE =
       JsonNodeFactory.instance.objectNode().put("val_split_mode", "none");
   private static final LoadConfig ONE_BY_ONE = LoadConfig.DEFAULTS.batchSizes(1, 1);
@@ -120,17 +121,12 @@ enum GoldenCase {
       }
 
       Map<ItemField, HostTensor> tensors = ours.host().tensors();
-      ItemPair.assertClose(file, tensors.get(ItemField.IMAGE), batch.get(field), batchTolerance());
+      ItemPair.assertClose(file, tensors.get(ItemField.IMAGE), batch.get(field), BATCH_TOLERANCE);
       if (batch.hasNonNull("gt_mask")) {
         assertThat(ItemPair.sha256(tensors.get(ItemField.GT_MASK)))
             .isEqualTo(batch.get("gt_mask").get("sha256").asText());
       }
     }
-  }
-
-  /** 1e-5, or what two grey levels become when divided by a deviation. */
-  private float batchTolerance() {
-    return this == HAZELNUT ? 2 / 255f / 0.224f : 1e-5f;
   }
 
   private static void keep(ImageBatch batch, Map<String, ImageItem> items) {

@@ -14,32 +14,26 @@ import java.util.HexFormat;
 /** Our item and what the reference makes of the same files. */
 record ItemPair(String name, ImageItem ours, JsonNode golden) {
   private static final float TOLERANCE = 1e-6f;
-  private static final float JPEG_TOLERANCE = 2 / 255f; // decoders differ, see the golden README
 
   void assertSameBits() {
-    if (isJpeg()) {
-      assertClose();
-      return;
-    }
-
     assertThat(sha256(ours.image())).as(name).isEqualTo(sha256("image"));
     assertSameMask();
   }
 
   void assertClose() {
-    assertClose(name, ours.image(), golden.get("image"), isJpeg() ? JPEG_TOLERANCE : 0);
+    assertClose(name, ours.image(), golden.get("image"), TOLERANCE);
     assertSameMask();
   }
 
   /** Compares the values that the golden file keeps. */
-  static void assertClose(String name, HostTensor ours, JsonNode golden, float decoders) {
+  static void assertClose(String name, HostTensor ours, JsonNode golden, float tolerance) {
     assertThat(ours.shape()).as(name).isEqualTo(shape(golden));
     for (int i = 0; i < golden.get("probe_index").size(); i++) {
       int index = golden.get("probe_index").get(i).asInt();
       double value = golden.get("probe_value").get(i).asDouble();
       assertThat((double) ours.data().getFloat(index * Float.BYTES))
           .as(name + " value " + index)
-          .isBetween(value - decoders - TOLERANCE, value + decoders + TOLERANCE);
+          .isBetween(value - tolerance, value + tolerance);
     }
   }
 
@@ -57,10 +51,6 @@ record ItemPair(String name, ImageItem ours, JsonNode golden) {
     if (golden.hasNonNull("gt_mask")) {
       assertThat(sha256(ours.gtMask())).as(name + " mask").isEqualTo(sha256("gt_mask"));
     }
-  }
-
-  private boolean isJpeg() {
-    return name.endsWith(".jpg") || name.endsWith(".jpeg");
   }
 
   private String sha256(String field) {
