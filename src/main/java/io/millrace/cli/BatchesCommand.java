@@ -31,9 +31,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = {
-      "Write what a training loop would see: DIR/SPLIT-00000.safetensors and on, one a batch, with",
-      "image (N,3,H,W), gt_label (N) int8 (-1 unknown), gt_mask (N,H,W) uint8 where the data set has",
-      "masks, and sample_ids (a JSON list) in the metadata.",
+      "Write what a training loop would see: DIR/SPLIT-00000.safetensors and on, one a batch, with"
+          + " image (N,3,H,W), gt_label (N) int8 (-1 unknown), gt_mask (N,H,W) uint8 where the data"
+          + " set has masks, and sample_ids (a JSON list) in the metadata.",
       "Any key of the configuration can be set with --data.KEY VALUE (see 'datasets --keys')."
     },
     footerHeading = "%nExamples:%n",

@@ -36,6 +36,8 @@ import picocli.CommandLine.ScopeType;
       CommandLine.HelpCommand.class
     })
 public final class Main {
+  private static final int HELP_WIDTH = 110;
+
   @Option(
       names = "--verbose",
       scope = ScopeType.INHERIT,
@@ -64,6 +66,7 @@ public final class Main {
               .anyMatch(mixin -> mixin.userObject() instanceof DataOptions);
       command.setUnmatchedArgumentsAllowed(readsData);
     }
+    line.setUsageHelpWidth(HELP_WIDTH);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line.execute(arguments);
   }

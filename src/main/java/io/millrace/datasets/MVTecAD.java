@@ -44,6 +44,7 @@ public record MVTecAD(String root, List<String> categories) implements DatasetLa
 
   private static final Set<String> COMPANIONS = Set.of("license.txt", "readme.txt");
   private static final String GOOD = "good";
+  private static final String MASK_ENDING = "_mask";
 
   public MVTecAD {
     root = Place.trimmed(root);
@@ -115,9 +116,10 @@ public record MVTecAD(String root, List<String> categories) implements DatasetLa
   }
 
   private static Entry mask(Place place, String stem) {
-    boolean good = stem.startsWith(GOOD + "/");
-    String key = place.keyPrefix() + Split.TEST.text() + "/" + stem;
-    return Entry.mask(good ? Entry.Role.MASK_ON_GOOD : Entry.Role.MASK, FileNames.maskKeys(key));
+    Entry.Role role = stem.startsWith(GOOD + "/") ? Entry.Role.MASK_ON_GOOD : Entry.Role.MASK;
+    String plain =
+        stem.endsWith(MASK_ENDING) ? stem.substring(0, stem.length() - MASK_ENDING.length()) : stem;
+    return Entry.mask(role, List.of(place.keyPrefix() + Split.TEST.text() + "/" + plain));
   }
 
   /** Always {@link Task#SEGMENTATION}, even where no mask exists, as in the reference. */

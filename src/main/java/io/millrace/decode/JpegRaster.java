@@ -16,7 +16,7 @@ final class JpegRaster {
 
   /** The components, interleaved; {@code header} is that of {@code bytes}. */
   static byte[] read(byte[] bytes, JpegHeader header) throws UnreadableException {
-    JpegInput input = new JpegInput(bytes);
+    BytesInput input = new BytesInput(bytes);
     byte[] pixels;
     ImageReader reader = ReaderPlugin.JPEG.open();
     try {

@@ -4,23 +4,21 @@ import io.millrace.sample.Reason;
 import io.millrace.sample.UnreadableException;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.MemoryCacheImageInputStream;
 
 /**
  * A WebP, read by the ImageIO plug-in that is found at run time. Lossless pictures are Pillow's bit
  * for bit; lossy ones differ at edges of colour, because the plug-in does not smooth the chroma.
  */
 final class WebpPicture implements Picture {
-  private final byte[] bytes;
+  private final WebpHeader header;
   private final ImageInfo info;
 
   WebpPicture(byte[] bytes) throws UnreadableException {
-    this.bytes = bytes;
-    this.info = WebpHeader.read(bytes);
+    this.header = new WebpHeader(bytes);
+    this.info = header.info();
   }
 
   @Override
@@ -50,12 +48,14 @@ final class WebpPicture implements Picture {
 
   private BufferedImage read() throws UnreadableException {
     ImageReader reader = ReaderPlugin.WEBP.open();
-    try (ImageInputStream input =
-        new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))) {
+    BytesInput input = new BytesInput(header.alone());
+    try {
       reader.setInput(input, false, true);
       return reader.read(0);
-    } catch (IOException e) {
-      throw new UnreadableException(Reason.CORRUPT, "is a damaged WebP: " + e.getMessage(), e);
+    } catch (IOException | UncheckedIOException e) {
+      throw input.stopped()
+          ? Broken.truncated("its picture ends before its last pixel")
+          : new UnreadableException(Reason.CORRUPT, "is a damaged WebP: " + e.getMessage(), e);
     } finally {
       reader.dispose();
     }

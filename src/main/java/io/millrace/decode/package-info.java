@@ -1,7 +1,24 @@
 /**
- * Image bytes to pixel rows, the same as Pillow gives them.
+ * Image bytes to pixel rows, the same as Pillow's {@code convert("RGB")} and {@code convert("L")}
+ * give them.
  *
  * <p>May import: {@code sample}, {@code storage}, {@code item}, {@code java.*} and {@code
- * javax.imageio}.
+ * javax.imageio}. {@link io.millrace.decode.ImageDecoder} is the door; behind it each format is a
+ * {@code Picture}: its header first, then its rows.
+ *
+ * <p>What surprised us:
+ *
+ * <ul>
+ *   <li>16-bit grey is cut to 0..255, not scaled; 16-bit colour keeps its high byte.
+ *   <li>Pillow turns a TIFF by its orientation, but never a JPEG.
+ *   <li>Pillow takes every CMYK JPEG for one of Adobe's, whose inks are inverted.
+ *   <li>The JDK's libjpeg, asked for the raster, and libjpeg's own tables for YCbCr give the very
+ *       pixels of Pillow's libjpeg-turbo. Asked for a picture, it would apply colour profiles.
+ *   <li>A JPEG that ends early gets grey pixels and a warning from the JDK; only a stream that
+ *       notices how far it was read tells.
+ *   <li>The JDK's fax decoder fails on rows that change at every pixel, so there is one here.
+ *   <li>The WebP plug-in believes sizes within a file over those in front; it is given the one
+ *       picture whose size was checked, as a file of its own.
+ * </ul>
  */
 package io.millrace.decode;

@@ -6,12 +6,15 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.millrace.datasets.Entry;
 import io.millrace.sample.Reason;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** Everything wrong with a data set, as a table of {@link FindingRows#SCHEMA}. */
 final class Audit {
+  private final SparkSession spark;
   private final Dataset<Row> entries;
   private final Pairing pairing;
   private final Dataset<Row> samples;
@@ -22,10 +25,15 @@ final class Audit {
    * @param entries rows of {@link EntryRows}
    * @param samples the divided table, rows of {@link SampleRows#FULL}
    */
-  Audit(Dataset<Row> entries, Pairing pairing, Dataset<Row> samples) {
-    this.entries = entries;
+  Audit(SparkSession spark, JavaRDD<Row> entries, Pairing pairing, Dataset<Row> samples) {
+    this.spark = spark;
+    this.entries = spark.createDataFrame(entries, EntryRows.SCHEMA);
     this.pairing = pairing;
     this.samples = samples;
+  }
+
+  private Dataset<Row> table(JavaRDD<Row> files) {
+    return spark.createDataFrame(files, EntryRows.SCHEMA);
   }
 
   /** What the listing alone shows. */
@@ -41,7 +49,9 @@ final class Audit {
         .unionAll(files(EntryRows.UNLISTED, Reason.UNREADABLE, col("detail")))
         .unionAll(
             FindingRows.of(
-                pairing.masksWithoutImage(), Reason.MASK_WITHOUT_IMAGE, lit("has no picture")));
+                table(pairing.masksWithoutImage()),
+                Reason.MASK_WITHOUT_IMAGE,
+                lit("has no picture")));
   }
 
   /** What the listing shows, and what reading every picture and mask showed. */

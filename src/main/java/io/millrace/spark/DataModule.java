@@ -135,11 +135,13 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
    * in epoch 0.
    *
    * @throws io.millrace.sample.BadSampleException if the pairing found errors and the policy is
-   *     FAIL; with QUARANTINE those samples are left out
+   *     FAIL; with QUARANTINE those samples are left out, and the pixels of one that cannot be
+   *     decoded are null
    */
   public Dataset<Row> tensors(Split split) {
     Dataset<Row> good = files.usable(split).rows();
-    return new PixelColumns(files.configuration(), recipe(split)).add(good);
+    return new PixelColumns(files.configuration(), recipe(split), config.loading().onBadSample())
+        .add(good);
   }
 
   /** Training batches; each iteration is the next epoch, in the order of the configuration. */

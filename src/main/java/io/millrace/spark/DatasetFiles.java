@@ -29,7 +29,6 @@ final class DatasetFiles implements AutoCloseable {
   private final RunConfig config;
   private final Broadcast<SerializableConfiguration> configuration;
   private ListedFiles listed;
-  private Dataset<Row> entries;
   private Pairing pairing;
   private SamplesTable table;
   private final LongAccumulator picturesRead;
@@ -59,9 +58,10 @@ final class DatasetFiles implements AutoCloseable {
 
     DatasetLayout layout = config.dataset();
     listed = ListedFiles.list(context, configuration, layout, places());
-    entries = spark.createDataFrame(listed.files(), EntryRows.SCHEMA);
-    pairing = new Pairing(entries, layout.task());
-    table = SamplesTable.divide(spark, pairing.samples(), config.splits().rule());
+    pairing = new Pairing(listed.files(), layout.task());
+    table =
+        SamplesTable.divide(
+            spark, pairing.samples(), config.splits().rule(), context.defaultParallelism());
     if (table.size() == 0) {
       throw new InvalidConfigException(
           List.of(
@@ -80,7 +80,7 @@ final class DatasetFiles implements AutoCloseable {
   }
 
   Dataset<Row> audit(AuditDepth depth) {
-    Audit audit = new Audit(entries, pairing, table().all());
+    Audit audit = new Audit(spark, listed.files(), pairing, table().all());
     return switch (depth) {
       case LISTING -> audit.listing();
       case PIXELS ->
@@ -137,12 +137,15 @@ final class DatasetFiles implements AutoCloseable {
             rows.where(col("finding").isNotNull()).collectAsList().stream()
                 .map(PairFinding::finding)
                 .toList());
-    entries
-        .where(col("role").equalTo(EntryRows.UNLISTED))
-        .select("path", "detail")
-        .collectAsList()
+    listed
+        .files()
+        .filter(EntryRows::isUnlisted)
+        .collect()
         .forEach(
-            row -> bad.add(new Finding(Reason.UNREADABLE, "", row.getString(0), row.getString(1))));
+            row ->
+                bad.add(
+                    new Finding(
+                        Reason.UNREADABLE, "", EntryRows.path(row), EntryRows.detail(row))));
     return bad;
   }
 

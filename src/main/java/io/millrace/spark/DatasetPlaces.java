@@ -4,6 +4,7 @@ import io.millrace.config.InvalidConfigException;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.FileNames;
 import io.millrace.datasets.Place;
+import io.millrace.sample.PathOrder;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.storage.FileEntry;
 import java.io.IOException;
@@ -55,7 +56,7 @@ record DatasetPlaces(DatasetLayout layout, Configuration configuration) {
         storage.list(layout.root()).stream()
             .filter(entry -> entry.folder() && !FileNames.isJunk(entry.name()))
             .map(FileEntry::name)
-            .sorted()
+            .sorted(PathOrder.BY_CODE_POINT)
             .toList();
     List<String> wanted = layout.categories().isEmpty() ? found : layout.categories();
     check(found, wanted);

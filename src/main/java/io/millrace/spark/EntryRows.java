@@ -2,6 +2,7 @@ package io.millrace.spark;
 
 import io.millrace.datasets.Entry;
 import io.millrace.datasets.Place;
+import io.millrace.sample.Label;
 import io.millrace.storage.FileEntry;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -41,6 +42,31 @@ final class EntryRows {
 
   static boolean isFile(Row row) {
     return !isFolder(row);
+  }
+
+  static boolean isUnlisted(Row row) {
+    return row.getString(0).equals(UNLISTED);
+  }
+
+  static String detail(Row row) {
+    return row.getString(10);
+  }
+
+  static boolean is(Row row, Entry.Role role) {
+    return row.getString(0).equals(role.name());
+  }
+
+  /** Whether it is a picture with a defect. */
+  static boolean isAbnormal(Row row) {
+    return is(row, Entry.Role.IMAGE) && row.getInt(4) == Label.ABNORMAL.index();
+  }
+
+  static String[] keys(Row row) {
+    return row.getAs(5);
+  }
+
+  static String path(Row row) {
+    return row.getString(7);
   }
 
   static Row file(Place place, String relative, FileEntry file, Entry entry) {

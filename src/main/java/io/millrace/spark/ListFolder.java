@@ -7,7 +7,6 @@ import io.millrace.datasets.Place;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.storage.FileEntry;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
@@ -49,20 +48,21 @@ record ListFolder(
 
   private Iterator<Row> rows(Row folder, List<FileEntry> entries, String above) {
     int number = folder.getInt(1);
-    Place place = places.get(number);
     String prefix = folder.getString(2).isEmpty() ? "" : folder.getString(2) + "/";
-    List<Row> rows = new ArrayList<>();
-    for (FileEntry entry : entries) {
-      String relative = prefix + entry.name();
-      boolean junk = FileNames.isJunk(entry.name());
-      if (!entry.folder()) {
-        Entry file = junk ? Entry.IGNORED : layout.read(place, relative);
-        rows.add(EntryRows.file(place, relative, entry, file));
-      } else if (!junk) {
-        rows.add(RowFactory.create(EntryRows.FOLDER, number, relative, above));
-      }
-    }
+    // lazily: a folder may have millions of files
+    return entries.stream()
+        .filter(entry -> !entry.folder() || !FileNames.isJunk(entry.name()))
+        .map(
+            entry ->
+                entry.folder()
+                    ? RowFactory.create(EntryRows.FOLDER, number, prefix + entry.name(), above)
+                    : file(places.get(number), prefix + entry.name(), entry))
+        .iterator();
+  }
 
-    return rows.iterator();
+  private Row file(Place place, String relative, FileEntry entry) {
+    boolean junk = FileNames.isJunk(entry.name());
+    return EntryRows.file(
+        place, relative, entry, junk ? Entry.IGNORED : layout.read(place, relative));
   }
 }

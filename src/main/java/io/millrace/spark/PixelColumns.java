@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.millrace.batch.Recipe;
 import io.millrace.sample.Field;
+import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Task;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -22,10 +23,13 @@ import org.apache.spark.util.SerializableConfiguration;
 final class PixelColumns {
   private final Broadcast<SerializableConfiguration> configuration;
   private final Recipe recipe;
+  private final OnBadSample policy;
 
-  PixelColumns(Broadcast<SerializableConfiguration> configuration, Recipe recipe) {
+  PixelColumns(
+      Broadcast<SerializableConfiguration> configuration, Recipe recipe, OnBadSample policy) {
     this.configuration = configuration;
     this.recipe = recipe;
+    this.policy = policy;
   }
 
   /** The visible columns of samples, then the pixels. */
@@ -43,7 +47,7 @@ final class PixelColumns {
 
   private Column column(Field field) {
     UserDefinedFunction read =
-        udf(new ReadPixels(configuration, recipe, field), DataTypes.BinaryType);
+        udf(new ReadPixels(configuration, recipe, field, policy), DataTypes.BinaryType);
     return read.apply(
         col("sample_id"),
         col("label_index"),

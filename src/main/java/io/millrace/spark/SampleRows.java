@@ -2,9 +2,11 @@ package io.millrace.spark;
 
 import io.millrace.sample.Field;
 import io.millrace.sample.Label;
+import io.millrace.sample.Reason;
 import io.millrace.sample.Sample;
 import io.millrace.sample.Source;
 import io.millrace.sample.Split;
+import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
@@ -42,6 +44,54 @@ final class SampleRows {
   private static final int FINDING = FULL.fieldIndex("finding");
 
   private SampleRows() {}
+
+  /**
+   * The mask of a sample, and what is wrong with the pair.
+   *
+   * @param path empty if there is none
+   * @param bytes its length
+   * @param finding code of the {@link Reason}, empty if nothing is wrong
+   * @param detail what was found
+   */
+  record Mask(String path, long bytes, String finding, String detail) {
+    static final Mask NONE = new Mask("", 0, "", "");
+
+    static Mask of(Row entry) {
+      return new Mask(EntryRows.path(entry), entry.getLong(8), "", "");
+    }
+
+    static Mask bad(Reason reason, String detail) {
+      return NONE.but(reason, detail);
+    }
+
+    Mask but(Reason reason, String detail) {
+      return new Mask(path, bytes, reason.code(), detail);
+    }
+  }
+
+  /** A row of {@link #FULL} from a picture of a listing; the split is what the folder says. */
+  static Row row(Row image, Mask mask) {
+    boolean hasMask = !mask.path.isEmpty();
+    boolean isBad = !mask.finding.isEmpty();
+    return RowFactory.create(
+        image.getString(6),
+        image.getString(1),
+        image.getString(2),
+        image.getString(3),
+        image.getInt(4),
+        EntryRows.path(image),
+        hasMask ? mask.path : null,
+        image.getLong(8),
+        new Timestamp(image.getLong(9)),
+        hasMask ? mask.bytes : null,
+        isBad ? mask.finding : null,
+        isBad ? mask.detail : null);
+  }
+
+  /** The picture's path. */
+  static String imagePath(Row row) {
+    return row.getString(5);
+  }
 
   /** The visible columns. */
   static Column[] visible() {

@@ -1,5 +1,6 @@
 package io.millrace.spark;
 
+import io.millrace.sample.PathOrder;
 import io.millrace.sample.Split;
 import io.millrace.split.Membership;
 import io.millrace.split.SplitRule;
@@ -14,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
 
 /**
  * The samples in path order, divided into subsets. The driver holds a byte a sample; the rows stay
@@ -35,12 +37,17 @@ final class SamplesTable implements AutoCloseable {
   }
 
   /**
-   * Sorts rows of {@link SampleRows#FULL} by path, as the reference does (by code point, which is
-   * how Spark compares strings), and divides each category by the rule.
+   * Sorts rows of {@link SampleRows#FULL} by path, as the reference does, and divides each category
+   * by the rule.
    */
-  static SamplesTable divide(SparkSession spark, Dataset<Row> unsorted, SplitRule rule) {
+  static SamplesTable divide(
+      SparkSession spark, JavaRDD<Row> unsorted, SplitRule rule, int partitions) {
     JavaRDD<Row> rows =
-        unsorted.orderBy("image_path").javaRDD().persist(StorageLevel.MEMORY_AND_DISK());
+        unsorted
+            .mapToPair(row -> new Tuple2<>(SampleRows.imagePath(row), row))
+            .sortByKey(PathOrder.BY_CODE_POINT, true, partitions)
+            .values()
+            .persist(StorageLevel.MEMORY_AND_DISK());
     List<Row> codes = rows.mapPartitions(new CodePartition()).collect();
     int[] starts = new int[codes.size() + 1];
     RowCodes all = new RowCodes();

@@ -2,9 +2,10 @@ package io.millrace.spark;
 
 import io.millrace.sample.Split;
 import io.millrace.split.Membership;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
+import java.util.Spliterators;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.Function2;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -21,16 +22,12 @@ record TakeMembers(Broadcast<byte[]> memberships, int[] starts, Split split)
     implements Function2<Integer, Iterator<Row>, Iterator<Row>> {
   @Override
   public Iterator<Row> call(Integer partition, Iterator<Row> rows) {
-    List<Row> members = new ArrayList<>();
-    int position = starts[partition];
-    while (rows.hasNext()) {
-      Row row = rows.next();
-      if (Membership.contains(memberships.value()[position], split)) {
-        members.add(SampleRows.inSplit(row, split));
-      }
-      position++;
-    }
-
-    return members.iterator();
+    AtomicInteger position = new AtomicInteger(starts[partition]);
+    byte[] bits = memberships.value();
+    // a stream's iterator is lazy: a partition is never held whole
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
+        .filter(row -> Membership.contains(bits[position.getAndIncrement()], split))
+        .map(row -> SampleRows.inSplit(row, split))
+        .iterator();
   }
 }

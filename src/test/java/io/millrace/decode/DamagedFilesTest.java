@@ -4,8 +4,10 @@ import static javax.imageio.ImageWriteParam.MODE_DEFAULT;
 import static javax.imageio.ImageWriteParam.MODE_DISABLED;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.millrace.item.RowSink;
 import io.millrace.sample.UnreadableException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +22,11 @@ class DamagedFilesTest {
 
   /** Small enough that no picture that the damage makes up takes long. */
   private static final ImageDecoder DECODER = new ImageDecoder(new Limits(1_000_000));
+
+  /** Some 20 bytes for each pixel that may be claimed, and what the readers need anyway. */
+  private static final long MOST_BYTES = 20_000_000;
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static final RowSink NOWHERE =
       new RowSink() {
@@ -83,8 +90,11 @@ class DamagedFilesTest {
     List<byte[]> pictures = pictures();
     for (byte[] picture : pictures) {
       for (int i = 0; i < TIMES; i++) {
+        long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
         refused +=
             refuses(damaged(picture, random), i % 2 == 0 ? ColorMode.RGB : ColorMode.GRAY) ? 1 : 0;
+        long used = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+        assertThat(used).as("bytes allocated").isLessThan(MOST_BYTES);
       }
     }
 

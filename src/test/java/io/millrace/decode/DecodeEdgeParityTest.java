@@ -72,6 +72,7 @@ class DecodeEdgeParityTest {
   private static String outcome(byte[] file, JsonNode pillow) throws GeneralSecurityException {
     try {
       Pixels pixels = Pixels.rgb(file);
+      assertThat(Pixels.grey(file).bytes()).isEqualTo(luma(pixels.bytes()));
       ImageInfo info = new ImageDecoder(Limits.standard()).info(file);
       String ours = "%d x %d %s".formatted(info.width(), info.height(), info.mode());
       return pillow.has("error")
@@ -93,5 +94,18 @@ class DecodeEdgeParityTest {
     byte[] digest = MessageDigest.getInstance("SHA-256").digest(pixels.bytes());
     boolean same = HexFormat.of().formatHex(digest).equals(pillow.get("rgb_sha256").asText());
     return same && ours.equals(theirs) ? SAME : "differs: " + ours + ", Pillow " + theirs;
+  }
+
+  /** Pillow's {@code L} of its RGB, which is also the grey of what is grey. */
+  private static byte[] luma(byte[] rgb) {
+    byte[] grey = new byte[rgb.length / 3];
+    for (int i = 0; i < grey.length; i++) {
+      int red = rgb[3 * i] & 255;
+      int green = rgb[3 * i + 1] & 255;
+      int blue = rgb[3 * i + 2] & 255;
+      grey[i] = (byte) ((19595 * red + 38470 * green + 7471 * blue + 0x8000) >> 16);
+    }
+
+    return grey;
   }
 }

@@ -12,6 +12,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import javax.imageio.ImageWriteParam;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,6 +111,31 @@ class ImageDecoderTest {
     assertThatThrownBy(
             () -> new ImageDecoder(Limits.standard()).decode(PICTURE, ColorMode.GRAY, full))
         .isSameAs(failure);
+  }
+
+  @Test
+  void decodesInSeveralThreadsAtOnce() throws Exception {
+    List<byte[]> files =
+        List.of(
+            Jpegs.flat(40, 30, ImageWriteParam.MODE_DISABLED, 10, 20, 30),
+            WebpPictureTest.LOSSLESS,
+            new PngWriter(9, 9, 8, 2).write(new int[243]));
+    List<byte[]> alone = new ArrayList<>();
+    for (byte[] file : files) {
+      alone.add(Pixels.rgb(file).bytes());
+    }
+
+    IntStream.range(0, 300)
+        .parallel()
+        .forEach(i -> assertThat(decoded(files.get(i % 3))).isEqualTo(alone.get(i % 3)));
+  }
+
+  private static byte[] decoded(byte[] file) {
+    try {
+      return Pixels.rgb(file).bytes();
+    } catch (UnreadableException e) {
+      throw new AssertionError(e);
+    }
   }
 
   @Test

@@ -67,6 +67,20 @@ class TiffCompressionTest {
   }
 
   @Test
+  void readsFaxRowsThatChangeAtEveryPixel() throws Exception {
+    BufferedImage picture = new BufferedImage(16, 2, BufferedImage.TYPE_BYTE_BINARY);
+    for (int x = 1; x < 16; x += 2) {
+      picture.setRGB(x, 0, 0xffffff);
+      picture.setRGB(x - 1, 1, 0xffffff);
+    }
+
+    for (String compression : new String[] {"CCITT RLE", "CCITT T.4", "CCITT T.6"}) {
+      int[] grey = Pixels.grey(written(picture, compression)).values();
+      assertThat(grey).startsWith(0, 255, 0, 255).endsWith(255, 0, 255, 0);
+    }
+  }
+
+  @Test
   void addsUpDifferencesOfEveryWidth() throws Exception {
     byte[] bytes = PngWriter.deflate(new byte[] {10, 20, 30, 1, 2, 3});
     TiffWriter eight = TiffWriter.of(2, 1, 8, 3).tag(TiffTags.PREDICTOR, 2);

@@ -17,6 +17,10 @@ class TiffErrorsTest {
     assertEndsEarly(5, new byte[] {(byte) 0x80, 0x40, 0x40}, 4);
     assertEndsEarly(5, new byte[] {0x00, 0x01}, 3);
     assertEndsEarly(32_773, new byte[] {0, 5}, 3);
+    assertRefused(
+        TiffWriter.of(99, 2, 1, 1).tag(TiffTags.COMPRESSION, 4).write(new byte[] {(byte) 0x80}),
+        Reason.TRUNCATED,
+        "is truncated: a fax strip ends early");
   }
 
   private static void assertEndsEarly(int compression, byte[] strip, int missing) {
@@ -75,6 +79,19 @@ class TiffErrorsTest {
         TiffWriter.of(1, 1, 8, 1).tag(TiffTags.COMPRESSION, 5).write(new byte[] {-1, -1, -1}),
         Reason.CORRUPT,
         "has damaged pixel data: an LZW code without a string");
+    assertRefused(
+        TiffWriter.of(9, 1, 1, 1).tag(TiffTags.COMPRESSION, 4).write(new byte[9]),
+        Reason.CORRUPT,
+        "has damaged pixel data: a fax code that there is not");
+    assertRefused(
+        TiffWriter.of(9, 2, 1, 1)
+            .tag(TiffTags.COMPRESSION, 4)
+            .write(new byte[] {0x40, (byte) 0x80, 0}),
+        Reason.CORRUPT,
+        "has damaged pixel data: a fax row that goes back");
+    TiffWriter block = TiffWriter.of(8, 8, 8, 3).tag(TiffTags.COMPRESSION, 7);
+    assertRefused(
+        block.write(new byte[9]), Reason.CORRUPT, "has a JPEG block that does not begin as a JPEG");
     assertRefused(
         TiffWriter.of(70_000, 70_000, 8, 1).write(new byte[1]),
         Reason.TOO_LARGE,

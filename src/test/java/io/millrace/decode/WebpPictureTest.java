@@ -75,18 +75,39 @@ class WebpPictureTest {
     assertRefused(
         Arrays.copyOf(LOSSLESS, 20),
         Reason.TRUNCATED,
-        "is truncated: its header has 20 of 30 bytes");
+        "is truncated: its header has 20 of 25 bytes");
     assertRefused(
         Arrays.copyOf(LOSSLESS, 50), Reason.TRUNCATED, "is truncated: it has 50 of 70 bytes");
     byte[] other = LOSSLESS.clone();
     other[15] = 'Q';
-    assertRefused(other, Reason.CORRUPT, "is a WebP without a picture in its first chunk");
+    assertRefused(other, Reason.CORRUPT, "is a WebP without a picture");
   }
 
   @Test
-  void checksTheSizeBeforeItDecodes() {
+  void checksTheSizeOfTheFrameItself() {
     byte[] large = ANIMATION.clone();
     Arrays.fill(large, 24, 30, (byte) 0xff);
-    assertRefused(large, Reason.TOO_LARGE, "is 16777216 x 16777216, more than 178956970 pixels");
+    assertRefused(
+        large,
+        Reason.UNSUPPORTED_FORMAT,
+        "is a WebP of 16777216 x 16777216 whose first frame is 3 x 2");
+    byte[] alone = LOSSLESS.clone();
+    Arrays.fill(alone, 21, 24, (byte) 0xff);
+    assertRefused(alone, Reason.TRUNCATED, "is truncated: its picture ends before its last pixel");
+    alone[24] = 0x0f;
+    assertRefused(alone, Reason.TOO_LARGE, "is 16384 x 16384, more than 178956970 pixels");
+  }
+
+  @Test
+  void refusesDamagedChunks() {
+    byte[] header = ANIMATION.clone();
+    header[16] = 9;
+    assertRefused(header, Reason.CORRUPT, "is a WebP with a damaged extended header");
+    byte[] chunk = LOSSLESS.clone();
+    chunk[16] = 99;
+    assertRefused(chunk, Reason.TRUNCATED, "is truncated: its chunk at byte 12 claims 99 bytes");
+    byte[] empty = LOSSLESS.clone();
+    empty[16] = 4;
+    assertRefused(empty, Reason.CORRUPT, "is a WebP with a picture of 4 bytes");
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.spark;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,7 +14,9 @@ import io.millrace.config.SplitConfig;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.Folder;
 import io.millrace.datasets.MVTecAD;
+import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
+import io.millrace.item.ItemField;
 import io.millrace.random.Golden;
 import io.millrace.split.TestSplitMode;
 import io.millrace.split.ValSplitMode;
@@ -79,17 +82,9 @@ enum GoldenCase {
   }
 
   /** Every golden item of that name beside ours, made with those operations. */
-  List<ItemPair> items(String name, PixelConfig pixels) {
-    JsonNode golden = golden();
-    RunConfig config = config(WHOLE).with(pixels);
-    Map<String, ImageItem> ours = new HashMap<>();
-    try (DataModule<ImageBatch> module =
-        DataModule.builder(LocalSpark.session()).config(config.with(ONE_BY_ONE)).build()) {
-      module.setup();
-      module.trainDataloader().forEach(batch -> keep(batch, ours));
-      module.testDataloader().forEach(batch -> keep(batch, ours));
-    }
-
+  List<ItemPair> pairs(String name, PixelConfig pixels) {
+    JsonNode golden = golden(); // first: it skips the test where there is none
+    Map<String, ImageItem> ours = items(pixels);
     List<ItemPair> pairs = new ArrayList<>();
     for (JsonNode item : golden.get(name)) {
       String path = item.get("image_path").asText();
@@ -97,6 +92,45 @@ enum GoldenCase {
     }
 
     return pairs;
+  }
+
+  /** Our items of train and test by path. */
+  private Map<String, ImageItem> items(PixelConfig pixels) {
+    RunConfig config = config(WHOLE).with(pixels).with(ONE_BY_ONE);
+    Map<String, ImageItem> items = new HashMap<>();
+    try (DataModule<ImageBatch> module =
+        DataModule.builder(LocalSpark.session()).config(config).build()) {
+      module.setup();
+      module.trainDataloader().forEach(batch -> keep(batch, items));
+      module.testDataloader().forEach(batch -> keep(batch, items));
+    }
+
+    return items;
+  }
+
+  /** Collates the samples of the golden batch and compares with that field of it. */
+  void assertBatch(PixelConfig pixels, JsonNode batch, String field) {
+    Map<String, ImageItem> all = items(pixels);
+    List<ImageItem> items = new ArrayList<>();
+    batch.get("image_path").forEach(path -> items.add(all.get(path.asText())));
+    try (ImageBatch ours = ImageBatch.collate(items)) {
+      for (int i = 0; i < items.size(); i++) {
+        assertThat(ours.gtLabel().getBoolean(i))
+            .isEqualTo(batch.get("gt_label").get(i).asBoolean());
+      }
+
+      Map<ItemField, HostTensor> tensors = ours.host().tensors();
+      ItemPair.assertClose(file, tensors.get(ItemField.IMAGE), batch.get(field), batchTolerance());
+      if (batch.hasNonNull("gt_mask")) {
+        assertThat(ItemPair.sha256(tensors.get(ItemField.GT_MASK)))
+            .isEqualTo(batch.get("gt_mask").get("sha256").asText());
+      }
+    }
+  }
+
+  /** 1e-5, or what two grey levels become when divided by a deviation. */
+  private float batchTolerance() {
+    return this == HAZELNUT ? 2 / 255f / 0.224f : 1e-5f;
   }
 
   private static void keep(ImageBatch batch, Map<String, ImageItem> items) {

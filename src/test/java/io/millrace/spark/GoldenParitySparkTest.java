@@ -8,6 +8,7 @@ import io.millrace.config.PixelConfig;
 import io.millrace.sample.Split;
 import io.millrace.transform.CenterCrop;
 import io.millrace.transform.Compose;
+import io.millrace.transform.Normalize;
 import io.millrace.transform.Resize;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -74,14 +75,14 @@ class GoldenParitySparkTest {
   @ParameterizedTest
   @EnumSource
   void givesTheReferencesPixelsAtNativeSize(GoldenCase golden) {
-    golden.items("items_raw", PixelConfig.DEFAULTS).forEach(ItemPair::assertSameBits);
+    golden.pairs("items_raw", PixelConfig.DEFAULTS).forEach(ItemPair::assertSameBits);
   }
 
   @ParameterizedTest
   @EnumSource
   void resizesAsTheReferenceDoes(GoldenCase golden) {
     PixelConfig resized = PixelConfig.DEFAULTS.with(PixelConfig.Sizing.exact(256, 256));
-    golden.items("items_resize256", resized).forEach(ItemPair::assertClose);
+    golden.pairs("items_resize256", resized).forEach(ItemPair::assertClose);
   }
 
   @ParameterizedTest
@@ -92,7 +93,16 @@ class GoldenParitySparkTest {
     all.put(Split.TRAIN, crop);
     all.put(Split.TEST, crop);
     golden
-        .items("items_resize224_crop", PixelConfig.DEFAULTS.with(all))
+        .pairs("items_resize224_crop", PixelConfig.DEFAULTS.with(all))
         .forEach(ItemPair::assertClose);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void batchesAndNormalisesAsTheReferenceDoes(GoldenCase golden) {
+    JsonNode batch = golden.golden().get("test_batch0");
+    PixelConfig resized = PixelConfig.DEFAULTS.with(PixelConfig.Sizing.exact(256, 256));
+    golden.assertBatch(resized, batch, "image");
+    golden.assertBatch(resized.with(Normalize.IMAGENET), batch, "normalised_image");
   }
 }

@@ -67,7 +67,7 @@ record ItemPair(String name, ImageItem ours, JsonNode golden) {
     return golden.get(field).get("sha256").asText();
   }
 
-  private static String sha256(HostTensor tensor) {
+  static String sha256(HostTensor tensor) {
     try {
       ByteBuffer bytes = tensor.data();
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -3,6 +3,7 @@ package io.millrace.spark.hadoop;
 import io.millrace.sample.Reason;
 import io.millrace.sample.UnreadableException;
 import io.millrace.storage.FileEntry;
+import io.millrace.storage.LocalStorage;
 import io.millrace.storage.Storage;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.apache.hadoop.fs.RemoteIterator;
  */
 public final class HadoopStorage implements Storage {
   private static final long LARGEST_FILE = Integer.MAX_VALUE - 16;
+
+  private static final LocalStorage LOCAL = new LocalStorage();
 
   private final Configuration configuration;
 
@@ -46,6 +49,10 @@ public final class HadoopStorage implements Storage {
   @Override
   public List<FileEntry> list(String folder) throws IOException {
     Path path = new Path(folder);
+    if (isLocal(path)) {
+      return listLocal(path);
+    }
+
     List<FileEntry> entries = new ArrayList<>();
     // listStatusIterator, not listFiles: that one forks a process a file on local disks
     RemoteIterator<FileStatus> children = fileSystem(path).listStatusIterator(path);
@@ -63,11 +70,31 @@ public final class HadoopStorage implements Storage {
     return entries;
   }
 
+  /** Hadoop's own local file system leaves out links that lead nowhere. */
+  private List<FileEntry> listLocal(Path path) throws IOException {
+    String parent = text(path);
+    String prefix = parent.endsWith("/") ? parent : parent + "/";
+    return LOCAL.list(path.toUri().getPath()).stream()
+        .map(
+            entry ->
+                new FileEntry(
+                    prefix + entry.name(),
+                    entry.name(),
+                    entry.folder(),
+                    entry.length(),
+                    entry.modified()))
+        .toList();
+  }
+
   @Override
   public byte[] read(String path, long length) throws IOException {
     if (length > LARGEST_FILE) {
       throw new UnreadableException(
           Reason.TOO_LARGE, "has " + length + " bytes, more than " + LARGEST_FILE);
+    }
+
+    if (isLocal(new Path(path))) {
+      return LOCAL.read(new Path(path).toUri().getPath(), length);
     }
 
     byte[] bytes = new byte[(int) length];
@@ -101,11 +128,11 @@ public final class HadoopStorage implements Storage {
   @Override
   public String identity(String folder) throws IOException {
     Path path = new Path(folder);
-    if (fileSystem(path).getUri().getScheme().equals("file")) {
-      return java.nio.file.Path.of(path.toUri().getPath()).toRealPath().toString();
-    }
+    return isLocal(path) ? LOCAL.identity(path.toUri().getPath()) : folder;
+  }
 
-    return folder;
+  private boolean isLocal(Path path) throws IOException {
+    return fileSystem(path).getUri().getScheme().equals("file");
   }
 
   private FileSystem fileSystem(Path path) throws IOException {

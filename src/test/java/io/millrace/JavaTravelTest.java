@@ -1,0 +1,119 @@
+package io.millrace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import io.millrace.batch.Recipe;
+import io.millrace.datasets.Folder;
+import io.millrace.datasets.MVTecAD;
+import io.millrace.datasets.Place;
+import io.millrace.decode.Limits;
+import io.millrace.item.BatchLayout;
+import io.millrace.item.Precision;
+import io.millrace.item.Size;
+import io.millrace.plan.Chunks;
+import io.millrace.plan.EvalPlan;
+import io.millrace.plan.RowRange;
+import io.millrace.plan.TrainRule;
+import io.millrace.random.Draws;
+import io.millrace.sample.Finding;
+import io.millrace.sample.Reason;
+import io.millrace.sample.Source;
+import io.millrace.sample.Task;
+import io.millrace.split.SplitRule;
+import io.millrace.split.TestSplitMode;
+import io.millrace.split.ValSplitMode;
+import io.millrace.transform.CenterCrop;
+import io.millrace.transform.Compose;
+import io.millrace.transform.Normalize;
+import io.millrace.transform.RandomHorizontalFlip;
+import io.millrace.transform.RandomVerticalFlip;
+import io.millrace.transform.Resize;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Values that an executor is sent arrive as they left. */
+class JavaTravelTest {
+  @ParameterizedTest
+  @MethodSource("travellers")
+  void valuesArriveAsTheyLeft(Serializable value) throws Exception {
+    assertThat(sent(value)).isEqualTo(value).hasSameHashCodeAs(value);
+  }
+
+  @Test
+  void everySerializableRecordIsTriedHere() {
+    Set<String> tried =
+        travellers()
+            .map(value -> value.getClass().getName())
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<String> serializable =
+        House.CLASSES.stream()
+            .filter(type -> type.isRecord() && type.isAssignableTo(Serializable.class))
+            // functions of Spark: its own tests send them, with all that they hold
+            .filter(type -> !type.getPackageName().startsWith("io.millrace.spark"))
+            .map(JavaClass::getName)
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(tried).containsAll(serializable);
+  }
+
+  static Stream<Serializable> travellers() {
+    Compose transforms =
+        Compose.of(
+            Resize.exact(256, 128),
+            new CenterCrop(64, 32),
+            new RandomHorizontalFlip(0.5),
+            new RandomVerticalFlip(0.25),
+            Normalize.IMAGENET);
+    Folder folder = Folder.at("nuts", "data/nuts").normalDir("good", "fine").abnormalDir("crack");
+    return Stream.of(
+        transforms,
+        Compose.NONE,
+        Resize.shorterSide(9),
+        Resize.shorterSide(9).target(),
+        Resize.exact(256, 128),
+        new CenterCrop(64, 32),
+        new RandomHorizontalFlip(0.5),
+        new RandomVerticalFlip(0.25),
+        Normalize.IMAGENET,
+        new Recipe(transforms, Precision.FLOAT32, Task.SEGMENTATION, 0, Limits.standard()),
+        Limits.standard(),
+        new Size(3, 4),
+        new BatchLayout(new Size(3, 4), Precision.UINT8, Task.CLASSIFICATION),
+        new SplitRule(TestSplitMode.FROM_DIR, 0.2, ValSplitMode.FROM_TEST, 0.5, 42),
+        Draws.of(1, 2, "grid/train/good/000.png"),
+        new Source("/data/ü/000.png", 5_000_000_000L),
+        new Finding(Reason.UNREADABLE, "grid/train/good/000.png", "/data/000.png", "is empty"),
+        MVTecAD.at("data/MVTecAD").categories("grid", "bottle"),
+        folder,
+        folder.dirs(),
+        new Place("/data/grid", "grid", "grid", "category", "grid/"),
+        TrainRule.of(42, 32, 4),
+        new EvalPlan(83, 4, 16),
+        new RowRange(2, 5),
+        Chunks.uniform(10_000_000, 1));
+  }
+
+  private static Object sent(Serializable value) throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(value);
+    }
+
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return in.readObject();
+    }
+  }
+}

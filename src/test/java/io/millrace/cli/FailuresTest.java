@@ -1,0 +1,50 @@
+package io.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.config.InvalidConfigException;
+import io.millrace.sample.BadSampleException;
+import io.millrace.sample.Finding;
+import io.millrace.sample.Reason;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.apache.spark.SparkException;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class FailuresTest {
+  private final StringWriter text = new StringWriter();
+
+  private int report(Exception failure, boolean verbose) {
+    CommandLine line = new CommandLine(new Main()).setErr(new PrintWriter(text));
+    return Failures.report(failure, line, verbose);
+  }
+
+  @Test
+  void findsBadDataHoweverDeepSparkHasWrappedIt() {
+    Finding finding = new Finding(Reason.EMPTY_FILE, "a/b.png", "/a/b.png", "is empty (0 bytes)");
+    BadSampleException bad = new BadSampleException("Cannot read it", finding);
+    assertThat(report(new SparkException("Job aborted", new RuntimeException(bad)), false))
+        .isEqualTo(3);
+    assertThat(text.toString().strip()).isEqualTo("millrace: Cannot read it");
+  }
+
+  @Test
+  void tellsAWrongConfigurationFromAnUnexpectedFailure() {
+    assertThat(report(new InvalidConfigException(List.of("Invalid data.x: 1")), false))
+        .isEqualTo(2);
+    assertThat(report(new RuntimeException("boom\nand more"), false)).isEqualTo(1);
+    assertThat(text.toString().lines())
+        .containsExactly(
+            "millrace: Invalid data.x: 1",
+            "millrace: Unexpected failure: RuntimeException: boom (run again with --verbose for"
+                + " the stack trace)");
+  }
+
+  @Test
+  void printsTheStackOnlyWhenAsked() {
+    report(new IllegalStateException("Cannot go on"), true);
+    assertThat(text.toString()).contains("millrace: Cannot go on").contains("\tat ");
+  }
+}

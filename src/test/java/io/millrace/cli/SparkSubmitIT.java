@@ -1,0 +1,162 @@
+package io.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The one jar in a Spark of its own, which knows nothing of our dependencies. */
+class SparkSubmitIT {
+  private static final Path TARGET = Command.PROJECT.resolve("target").toAbsolutePath();
+
+  /** What a Spark's bin/spark-class does, without its shell's history. */
+  private static final String SPARK_CLASS =
+      """
+      #!/usr/bin/env bash
+      export SPARK_HOME=${SPARK_HOME:-$(cd "$(dirname "$0")/.." && pwd)} SPARK_SCALA_VERSION=2.12
+      command=()
+      while IFS= read -r -d '' word; do command+=("${word#$'\\n'}"); done < <(
+        "$JAVA_HOME/bin/java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@"
+        printf '%d\\0' $?)
+      status=${command[-1]}; unset 'command[-1]'
+      [ "$status" = 0 ] || { printf '%s\\n' "${command[@]}"; exit "$status"; }
+      [ -n "${command[0]}" ] || command=("${command[@]:1}")
+      exec "${command[@]}"
+      """;
+
+  private static final String SPARK_SUBMIT =
+      """
+      #!/usr/bin/env bash
+      exec "$(dirname "$0")"/spark-class org.apache.spark.deploy.SparkSubmit "$@"
+      """;
+
+  /** Stands in for a user's program: tensors of the jar's engine, on the driver and in tasks. */
+  private static final String PROGRAM =
+      """
+      import io.millrace.batch.ImageBatch;
+      import io.millrace.item.DType;
+      import io.millrace.item.HostTensor;
+      import io.millrace.item.ImageItem;
+      import java.util.List;
+      import org.apache.spark.api.java.JavaSparkContext;
+
+      public class Program {
+        public static void main(String[] words) {
+          System.out.println(sum(1));
+          try (JavaSparkContext spark = new JavaSparkContext()) {
+            System.out.println(spark.parallelize(List.of(2, 3), 2).map(Program::sum).collect());
+          }
+        }
+
+        static String sum(int pictures) {
+          HostTensor picture = HostTensor.zeros(DType.F32, 3, 2, 2);
+          picture.data().putFloat(0, 1);
+          ImageItem item = ImageItem.of(picture);
+          try (ImageBatch batch = ImageBatch.collate(java.util.Collections.nCopies(pictures, item))) {
+            return batch.image().getShape() + " " + batch.image().sum().getFloat();
+          }
+        }
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void listsTheSameBySparkSubmit() throws Exception {
+    Path root = folder.resolve("data");
+    Command.millrace("sample-data", "--images", 10, "--size", "64x64", "--out", root).run();
+    Command samples =
+        Command.millrace("samples", "--format", "csv", "--data", "MVTecAD")
+            .and("--data.root", root, "--data.category", "millstone", "--data.seed", 0);
+
+    Command.Result bundled = samples.run();
+    Command.Result submitted =
+        samples
+            .with("SPARK_HOME", sparkHome().toString())
+            .with("SPARK_LOCAL_IP", "127.0.0.1")
+            .with(
+                "MILLRACE_SUBMIT_OPTIONS",
+                "--master local[2] --conf spark.ui.enabled=false --name 'two words'"
+                    + " --conf spark.sql.shuffle.partitions=2")
+            .run();
+
+    assertThat(submitted.err()).isEmpty();
+    assertThat(submitted).isEqualTo(bundled);
+    assertThat(submitted.out()).startsWith("sample_id,").contains("millstone/test/chip/000.png,");
+  }
+
+  @Test
+  void makesTensorsInTasks() throws Exception {
+    Command.Result submitted =
+        new Command(
+                List.of(
+                    sparkHome().resolve("bin/spark-submit").toString(),
+                    "--master",
+                    "local[2]",
+                    "--driver-java-options",
+                    "-Dai.djl.offline=true -XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
+                    "--conf",
+                    "spark.ui.enabled=false",
+                    "--jars",
+                    jar("", "millrace-") + "," + jar("launch/jars", "pytorch-native-cpu-"),
+                    "--class",
+                    "Program",
+                    program().toString()),
+                Map.of("SPARK_LOCAL_IP", "127.0.0.1", "OMP_NUM_THREADS", "1"))
+            .run();
+
+    assertThat(submitted.out())
+        .as(submitted.err())
+        .isEqualTo("(1, 3, 2, 2) 1.0\n[(2, 3, 2, 2) 2.0, (3, 3, 2, 2) 3.0]\n");
+    assertThat(submitted.code()).isZero();
+  }
+
+  private static Path jar(String folder, String name) throws IOException {
+    try (Stream<Path> files = Files.list(TARGET.resolve(folder))) {
+      return files
+          .filter(file -> file.getFileName().toString().matches(name + ".*\\.jar"))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** The program's jar, compiled against nothing but our jar and Spark. */
+  private Path program() throws Exception {
+    Path source = Files.writeString(folder.resolve("Program.java"), PROGRAM);
+    String path = jar("", "millrace-") + ":" + TARGET.resolve("launch/jars") + "/*";
+    Path javac = Path.of(System.getProperty("java.home"), "bin/javac");
+    Command.Result compiled =
+        new Command(List.of(javac.toString(), "-cp", path, "-proc:none"), Map.of())
+            .and(source)
+            .run();
+    assertThat(compiled).isEqualTo(new Command.Result(0, "", ""));
+    Path jar = folder.resolve("program.jar");
+    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+      out.putNextEntry(new JarEntry("Program.class"));
+      Files.copy(folder.resolve("Program.class"), out);
+    }
+
+    return jar;
+  }
+
+  private Path sparkHome() throws IOException {
+    Path home = folder.resolve("a spark");
+    Path bin = Files.createDirectories(home.resolve("bin"));
+    Files.createSymbolicLink(home.resolve("jars"), TARGET.resolve("launch/jars"));
+    for (Map.Entry<String, String> script :
+        Map.of("spark-class", SPARK_CLASS, "spark-submit", SPARK_SUBMIT).entrySet()) {
+      Path file = Files.writeString(bin.resolve(script.getKey()), script.getValue());
+      assertThat(file.toFile().setExecutable(true)).isTrue();
+    }
+
+    return home;
+  }
+}
