@@ -50,6 +50,11 @@ final class BatchArrays implements AutoCloseable {
     arrays.put(field, typed);
   }
 
+  /** A copy on a device. DJL's own copy to the device that an array is on shares its memory. */
+  static NDArray copy(NDArray array, Device target) {
+    return array.getDevice().equals(target) ? array.duplicate() : array.toDevice(target, true);
+  }
+
   /** The field's array in host memory of its own. */
   HostTensor copy(ItemField field) {
     NDArray array = arrays.get(field);

@@ -91,7 +91,7 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
     return (samples() + options.batchSize() - 1) / options.batchSize();
   }
 
-  /** The samples that were left out so far, with the reason, by sample id. */
+  /** The samples left out of the batches given so far, with the reason, by sample id. */
   public List<Finding> quarantined() {
     synchronized (quarantined) {
       return quarantined.stream().sorted(Comparator.comparing(Finding::sampleId)).toList();

@@ -34,7 +34,7 @@ final class EpochWork implements AutoCloseable {
     fill();
     // a batch of nothing but quarantined samples is no batch
     while (!ahead.isEmpty() && ahead.element().await().size() == 0) {
-      ahead.remove().giveBack();
+      remove().giveBack();
       fill();
     }
 
@@ -49,8 +49,15 @@ final class EpochWork implements AutoCloseable {
         head()
             .orElseThrow(
                 () -> new NoSuchElementException("Cannot give another batch: the epoch has ended"));
-    ahead.remove();
+    remove();
     fill();
+    return head;
+  }
+
+  /** What is left out counts when the reader gets there, however far the workers are ahead. */
+  private PendingBatch remove() {
+    PendingBatch head = ahead.remove();
+    head.findings().forEach(loader::quarantine);
     return head;
   }
 

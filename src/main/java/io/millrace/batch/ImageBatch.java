@@ -151,18 +151,13 @@ public final class ImageBatch implements Batch {
     ImageBatch moved = new ImageBatch(host(), target, () -> {});
     for (ItemField field : keys()) {
       if (field.kind() == ItemField.Kind.TENSOR) {
-        moved.update(field, copy(array(field), target));
+        moved.update(field, BatchArrays.copy(array(field), target));
       }
     }
 
     // -1 says unknown, which no boolean array can
     moved.tensors.replaceAll((field, tensor) -> tensor.copy());
     return moved;
-  }
-
-  /** DJL's own copy to the device that an array is on shares the memory. */
-  private static NDArray copy(NDArray array, Device target) {
-    return array.getDevice().equals(target) ? array.duplicate() : array.toDevice(target, true);
   }
 
   /** Where the arrays are. */

@@ -5,6 +5,7 @@ import io.millrace.item.HostBatch;
 import io.millrace.item.ImageItem;
 import io.millrace.item.Slots;
 import io.millrace.sample.BadSampleException;
+import io.millrace.sample.Finding;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Sample;
 import java.nio.ByteBuffer;
@@ -27,6 +28,7 @@ final class PendingBatch {
   private final long epoch;
   private final int[] ordinals;
   private final ImageItem[] items;
+  private final Finding[] findings;
   private final Throwable[] failures;
   private final AtomicInteger missing;
   private final CompletableFuture<HostBatch> result = new CompletableFuture<>();
@@ -39,6 +41,7 @@ final class PendingBatch {
     this.epoch = epoch;
     this.ordinals = ordinals;
     this.items = new ImageItem[ordinals.length];
+    this.findings = new Finding[ordinals.length];
     this.failures = new Throwable[ordinals.length];
     this.missing = new AtomicInteger(ordinals.length);
   }
@@ -86,7 +89,7 @@ final class PendingBatch {
       if (loader.options().onBadSample() == OnBadSample.FAIL) {
         throw e;
       }
-      loader.quarantine(e.finding());
+      findings[row] = e.finding();
     }
   }
 
@@ -109,6 +112,7 @@ final class PendingBatch {
     }
 
     List<ImageItem> read = Arrays.stream(items).filter(Objects::nonNull).toList();
+    Arrays.fill(items, null); // the batch holds the same numbers again
     if (read.isEmpty()) {
       return HostBatch.EMPTY;
     }
@@ -131,6 +135,11 @@ final class PendingBatch {
       }
       throw e;
     }
+  }
+
+  /** What was left out, in order, once the last row is there. */
+  List<Finding> findings() {
+    return Arrays.stream(findings).filter(Objects::nonNull).toList();
   }
 
   /** Rows that no worker has begun are skipped. */

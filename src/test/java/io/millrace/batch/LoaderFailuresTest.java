@@ -95,6 +95,29 @@ class LoaderFailuresTest {
   }
 
   @Test
+  void listsABadSampleWhenTheReaderGetsThere() throws IOException {
+    CountDownLatch readAhead = new CountDownLatch(1);
+    Loading loading =
+        Loading.of(withBad(6, Set.of(3)), 2, 1)
+            .with(OnBadSample.QUARANTINE)
+            .before(
+                ordinal -> {
+                  if (ordinal == 4) {
+                    readAhead.countDown();
+                  }
+                });
+    try (Dataloader<ImageBatch> loader = loading.open()) {
+      BatchStream<ImageBatch> stream = loader.iterator();
+      stream.next();
+      await(readAhead);
+      assertThat(loader.quarantined()).isEmpty();
+
+      assertThat(Loading.rows(stream.next())).containsExactly("002.png=2");
+      assertThat(loader.quarantined()).extracting(Finding::sampleId).containsExactly("003.png");
+    }
+  }
+
+  @Test
   void leavesOutBadSamplesOfTheirOwnSizesToo() throws IOException {
     List<Sample> samples = withBad(7, Set.of(0, 1, 2, 6));
     Loading loading = Loading.of(samples, 3, 2).with(Drawn.NATIVE).with(OnBadSample.QUARANTINE);
