@@ -26,6 +26,7 @@ import java.util.Map;
  */
 final class BatchFolder {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String UNFINISHED = ".tmp";
 
   private final Path folder;
   private final Split split;
@@ -49,6 +50,13 @@ final class BatchFolder {
                       + file
                       + " (choose another --out, or add --overwrite)"));
         }
+        Files.delete(file);
+      }
+    }
+
+    // what a killed run left unfinished is nobody's
+    try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "." + glob + UNFINISHED)) {
+      for (Path file : left) {
         Files.delete(file);
       }
     }
@@ -80,7 +88,7 @@ final class BatchFolder {
   }
 
   private static void write(Safetensors file, Path path) throws IOException {
-    Path unfinished = path.resolveSibling("." + path.getFileName() + ".tmp");
+    Path unfinished = path.resolveSibling("." + path.getFileName() + UNFINISHED);
     try (FileChannel channel =
         FileChannel.open(
             unfinished,

@@ -15,6 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** What the data is: a YAML file, and settings that win over it. */
 final class DataOptions {
@@ -69,7 +70,7 @@ final class DataOptions {
       if (!word.equals(PREFIX)
           && !word.startsWith(PREFIX + ".")
           && !word.startsWith(PREFIX + "=")) {
-        throw new ParameterException(command.commandLine(), "Unknown argument: " + word);
+        throw new UnmatchedArgumentException(command.commandLine(), List.of(word));
       }
 
       int equals = word.indexOf('=');

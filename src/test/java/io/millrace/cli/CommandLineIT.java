@@ -230,7 +230,7 @@ class CommandLineIT {
         .contains("run 'millrace sample-data' to draw one");
     assertThat(missing.code()).isEqualTo(USAGE);
     assertThat(option)
-        .isEqualTo(usage("Unknown argument: --fromat\nTry 'millrace samples --help'.\n"));
+        .isEqualTo(usage("Unknown option: '--fromat'\nTry 'millrace samples --help'.\n"));
   }
 
   private static Command.Result usage(String message) {
