@@ -11,7 +11,8 @@ import java.util.Objects;
 /**
  * A custom data set of named folders: the reference's {@code Folder}. Every folder is walked with
  * all that is below it; each may be relative to {@code root} or absolute. The id of a file outside
- * the root is {@code ROLE/RELATIVE}, or {@code ROLE/N/RELATIVE} in the n-th of several folders.
+ * the root is {@code ROLE/RELATIVE}, or {@code ROLE@N/RELATIVE} where folder N of a role, from 0,
+ * would give the ids of another one.
  *
  * @param name the user's name for it
  * @param root where relative folders start

@@ -39,30 +39,43 @@ final class FolderPlaces {
   }
 
   private Place place(String role, List<String> folders, int i, String keyPrefix) {
-    String path = path(trim(folders.get(i)));
-    return new Place(path, prefix(role, folders.size(), i, path), "", role, keyPrefix);
+    String path = path(folders.get(i));
+    String prefix = isInside(path) ? relative(path) : outside(role, folders, i);
+    return new Place(path, prefix, "", role, keyPrefix);
   }
 
   private String path(String folder) {
-    if (folder.isEmpty()) {
+    String trimmed = trim(folder);
+    if (trimmed.isEmpty()) {
       return root.isEmpty() ? "." : root;
     }
 
-    return isAbsolute(folder) ? folder : Place.join(root, folder);
+    return isAbsolute(trimmed) ? trimmed : Place.join(root, trimmed);
   }
 
-  /** Ids are relative to the root; outside of it they begin with the role, and stay apart. */
-  private String prefix(String role, int folders, int i, String path) {
-    if (path.equals(root) || path.equals(".")) {
-      return "";
+  private boolean isInside(String path) {
+    return root.isEmpty()
+        ? !isAbsolute(path)
+        : path.equals(root) || path.startsWith(Place.join(root, ""));
+  }
+
+  private String relative(String path) {
+    return path.equals(root) || path.equals(".")
+        ? ""
+        : path.substring(Place.join(root, "").length());
+  }
+
+  /** The role alone, unless the files of another folder of the role have ids that begin so. */
+  private String outside(String role, List<String> folders, int i) {
+    for (int j = 0; j < folders.size(); j++) {
+      String path = path(folders.get(j));
+      boolean begins = isInside(path) ? (relative(path) + "/").startsWith(role + "/") : j < i;
+      if (begins) {
+        return role + "@" + i;
+      }
     }
 
-    String below = Place.join(root, "");
-    if (path.startsWith(below) && !(below.isEmpty() && isAbsolute(path))) {
-      return path.substring(below.length());
-    }
-
-    return folders == 1 ? role : role + "/" + i;
+    return role;
   }
 
   private static boolean isAbsolute(String folder) {

@@ -81,11 +81,15 @@ class FolderTest {
 
   @Test
   void idsOfSeveralFoldersOutsideTheRootStayApart() {
-    Folder several = NUTS.normalDir("normal", "/a/good", "/b/good");
+    Folder outside = NUTS.normalDir("good", "/a/good", "/b/good");
+    Folder alike = NUTS.normalDir("/a/good", "normal");
 
-    assertThat(several.places(List.of()))
+    assertThat(outside.places(List.of()))
         .extracting(place -> place.id("1.png"))
-        .containsExactly("normal/1.png", "normal/1/1.png", "normal/2/1.png");
+        .containsExactly("good/1.png", "normal/1.png", "normal@2/1.png");
+    assertThat(alike.places(List.of()))
+        .extracting(place -> place.id("1.png"))
+        .containsExactly("normal@0/1.png", "normal/1.png");
   }
 
   @ParameterizedTest

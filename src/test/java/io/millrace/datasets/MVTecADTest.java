@@ -29,13 +29,11 @@ class MVTecADTest {
         .isEqualTo(Entry.image(key, new Entry.ClassFolder(split, label, index)));
   }
 
-  @Test
-  void readsMasksWithTheKeysOfTheirPictures() {
-    assertThat(DATASET.read(GRID, "ground_truth/bent/000_mask.png"))
-        .isEqualTo(
-            Entry.mask(Entry.Role.MASK, List.of("grid/test/bent/000_mask", "grid/test/bent/000")));
-    assertThat(DATASET.read(GRID, "ground_truth/bent/000.PNG"))
-        .isEqualTo(Entry.mask(Entry.Role.MASK, List.of("grid/test/bent/000")));
+  @ParameterizedTest
+  @CsvSource({"000_mask.png, 000", "000.PNG, 000", "a_mask_mask.png, a_mask", "000_gt.png, 000_gt"})
+  void readsMasksWithTheKeyOfTheirPicture(String mask, String picture) {
+    assertThat(DATASET.read(GRID, "ground_truth/bent/" + mask))
+        .isEqualTo(Entry.mask(Entry.Role.MASK, List.of("grid/test/bent/" + picture)));
   }
 
   @Test
