@@ -1,6 +1,7 @@
 package io.millrace.datasets;
 
 import io.millrace.sample.Label;
+import io.millrace.sample.PathOrder;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
 import java.util.ArrayList;
@@ -48,7 +49,7 @@ public record MVTecAD(String root, List<String> categories) implements DatasetLa
 
   public MVTecAD {
     root = Place.trimmed(root);
-    categories = categories.stream().distinct().sorted().toList();
+    categories = categories.stream().distinct().sorted(PathOrder.BY_CODE_POINT).toList();
   }
 
   /** All categories below that folder. */
