@@ -13,9 +13,12 @@ import io.millrace.spark.DataModule;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,6 +42,13 @@ import picocli.CommandLine.Spec;
       "  millrace inspect --deep --config conf/folder.yaml"
     })
 final class InspectCommand implements Callable<Integer> {
+  private static final List<String> COUNTS =
+      List.of("category", "split", "label", "label_index", "samples", "bytes");
+  private static final List<String> BALANCE = List.of("split", "normal", "abnormal");
+  private static final List<String> PICTURES =
+      List.of("format", "mode", "height", "width", "pictures");
+  private static final List<String> REASONS = List.of("severity", "reason", "findings");
+
   @Spec private CommandSpec command;
   @Mixin private DataOptions data;
 
@@ -68,20 +78,23 @@ final class InspectCommand implements Callable<Integer> {
 
   private int inspect(DataModule<ImageBatch> module) throws IOException {
     PrintWriter out = command.commandLine().getOut();
-    section("Samples by category, split and label", counts(module.samples()), out);
-    section("Class balance", balance(module.samples()), out);
+    List<Row> counts = counts(module.samples()).collectAsList();
+    section("Samples by category, split and label", COUNTS, counts, out);
+    section("Class balance", BALANCE, balance(counts), out);
     if (deep) {
-      section("Pictures", pictures(module), out);
+      section("Pictures", PICTURES, pictures(module).collectAsList(), out);
     }
 
     Dataset<Row> findings = module.audit(deep ? AuditDepth.PIXELS : AuditDepth.LISTING).cache();
-    section("Findings", byReason(findings), out);
-    if (!findings.isEmpty()) {
-      rows(findings.orderBy("severity", "reason", "path").limit(most), out);
+    List<Row> reasons = byReason(findings).collectAsList();
+    section("Findings", REASONS, reasons, out);
+    if (!reasons.isEmpty()) {
+      Dataset<Row> first = findings.orderBy("severity", "reason", "path").limit(most);
+      new TextRows(first.columns(), out).table(first.collectAsList().iterator());
     }
 
     boolean errors =
-        !findings.where(col("severity").equalTo(Reason.Severity.ERROR.text())).isEmpty();
+        reasons.stream().anyMatch(row -> row.get(0).equals(Reason.Severity.ERROR.text()));
     out.println(errors ? "There are errors." : "No errors.");
     out.flush();
     return errors ? Failures.BAD_DATA : 0;
@@ -89,18 +102,24 @@ final class InspectCommand implements Callable<Integer> {
 
   private static Dataset<Row> counts(Dataset<Row> samples) {
     return samples
-        .groupBy("category", "split", "label")
+        .groupBy("category", "split", "label", "label_index")
         .agg(count(lit(1)).as("samples"), sum("image_bytes").as("bytes"))
-        .orderBy("category", "split", "label");
+        .orderBy("category", "split", "label", "label_index");
   }
 
-  private static Dataset<Row> balance(Dataset<Row> samples) {
-    return samples
-        .groupBy("split")
-        .agg(
-            sum(col("label_index").equalTo(0).cast("long")).as("normal"),
-            sum(col("label_index").equalTo(1).cast("long")).as("abnormal"))
-        .orderBy("split");
+  /** Normal and abnormal samples of each split, from the counts by label. */
+  private static List<Row> balance(List<Row> counts) {
+    Map<String, long[]> bySplit = new TreeMap<>();
+    for (Row row : counts) {
+      int index = row.getInt(3);
+      if (index >= 0) {
+        bySplit.computeIfAbsent(row.getString(1), split -> new long[2])[index] += row.getLong(4);
+      }
+    }
+
+    return bySplit.entrySet().stream()
+        .map(split -> RowFactory.create(split.getKey(), split.getValue()[0], split.getValue()[1]))
+        .toList();
   }
 
   private static Dataset<Row> pictures(DataModule<ImageBatch> module) throws IOException {
@@ -122,18 +141,13 @@ final class InspectCommand implements Callable<Integer> {
         .orderBy("severity", "reason");
   }
 
-  private static void section(String title, Dataset<Row> table, PrintWriter out) {
+  private static void section(String title, List<String> columns, List<Row> rows, PrintWriter out) {
     out.println(title);
-    rows(table, out);
-    out.println();
-  }
-
-  private static void rows(Dataset<Row> table, PrintWriter out) {
-    List<Row> rows = table.collectAsList();
     if (rows.isEmpty()) {
       out.println("none");
     } else {
-      new TextRows(table.columns(), out).table(rows.iterator());
+      new TextRows(columns.toArray(new String[0]), out).table(rows.iterator());
     }
+    out.println();
   }
 }
