@@ -124,7 +124,7 @@ final class InspectCommand implements Callable<Integer> {
 
   private static Dataset<Row> pictures(DataModule<ImageBatch> module) throws IOException {
     Dataset<Row> pictures = module.pictures();
-    long total = module.samples().select("sample_id").distinct().count();
+    long total = module.size();
     Progress.during(
         Progress.of("reading", "pictures", total, module::picturesRead), pictures::count);
 

@@ -7,6 +7,7 @@ import static org.apache.spark.sql.functions.lit;
 import io.millrace.datasets.Entry;
 import io.millrace.sample.Reason;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
@@ -23,7 +24,7 @@ final class Audit {
    * An audit of a listing.
    *
    * @param entries rows of {@link EntryRows}
-   * @param samples the divided table, rows of {@link SampleRows#FULL}
+   * @param samples each once, rows of {@link SampleRows#FULL}
    */
   Audit(SparkSession spark, JavaRDD<Row> entries, Pairing pairing, Dataset<Row> samples) {
     this.spark = spark;
@@ -63,11 +64,10 @@ final class Audit {
   private Dataset<Row> pairs() {
     return samples
         .where(col("finding").isNotNull())
-        .dropDuplicates("sample_id")
         .map(new PairFinding(), Encoders.row(FindingRows.SCHEMA));
   }
 
-  private Dataset<Row> files(String role, Reason reason, org.apache.spark.sql.Column detail) {
+  private Dataset<Row> files(String role, Reason reason, Column detail) {
     return FindingRows.of(entries.where(col("role").equalTo(role)), reason, detail);
   }
 }

@@ -106,6 +106,11 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
     return files.table().subset(split).select(SampleRows.visible());
   }
 
+  /** Number of samples of the data set, in a subset or not. */
+  public int size() {
+    return files.table().size();
+  }
+
   /** Number of samples of a subset. */
   public int count(Split split) {
     return files.table().count(split);

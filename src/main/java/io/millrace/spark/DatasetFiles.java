@@ -11,6 +11,7 @@ import io.millrace.sample.Finding;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Split;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -57,18 +58,22 @@ final class DatasetFiles implements AutoCloseable {
     }
 
     DatasetLayout layout = config.dataset();
+    release();
     listed = ListedFiles.list(context, configuration, layout, places());
     pairing = new Pairing(listed.files(), layout.task());
-    table =
+    SamplesTable divided =
         SamplesTable.divide(
             spark, pairing.samples(), config.splits().rule(), context.defaultParallelism());
-    if (table.size() == 0) {
+    if (divided.size() == 0) {
+      divided.close();
       throw new InvalidConfigException(
           List.of(
               "Cannot find any picture of %s below %s (expected %s)"
                   .formatted(
                       layout.name(), layout.root(), String.join(", ", layout.facts().layout()))));
     }
+
+    table = divided;
   }
 
   SamplesTable table() {
@@ -80,7 +85,7 @@ final class DatasetFiles implements AutoCloseable {
   }
 
   Dataset<Row> audit(AuditDepth depth) {
-    Audit audit = new Audit(spark, listed.files(), pairing, table().all());
+    Audit audit = new Audit(spark, listed.files(), pairing, table().undivided());
     return switch (depth) {
       case LISTING -> audit.listing();
       case PIXELS ->
@@ -91,9 +96,10 @@ final class DatasetFiles implements AutoCloseable {
   /** What reading every picture and mask tells; read once, however often it is asked for. */
   Dataset<Row> readings() {
     if (readings == null) {
-      Dataset<Row> once = table().all().dropDuplicates("sample_id");
       readings =
-          once.mapPartitions(
+          table()
+              .undivided()
+              .mapPartitions(
                   new ReadSamples(configuration, config.pixels().limits(), picturesRead),
                   Encoders.row(ReadSamples.SCHEMA))
               .persist(StorageLevel.MEMORY_AND_DISK());
@@ -120,11 +126,16 @@ final class DatasetFiles implements AutoCloseable {
 
     Dataset<Row> rows = table().subset(split);
     List<Finding> bad = bad(rows);
-    if (!bad.isEmpty() && config.loading().onBadSample() == OnBadSample.FAIL) {
+    boolean fails = config.loading().onBadSample() == OnBadSample.FAIL;
+    if (!bad.isEmpty() && (fails || bad.size() >= table().count(split))) {
       throw new BadSampleException(
-          "Cannot use the %s samples: %d of them are bad, the first: %s (or set on_bad_sample:"
-                  .formatted(split.text(), bad.size(), bad.get(0).message())
-              + " quarantine to leave them out)",
+          "Cannot use the %s samples: %d of %d are bad, the first: %s; on_bad_sample: quarantine %s"
+              .formatted(
+                  split.text(),
+                  bad.size(),
+                  table().count(split),
+                  bad.get(0).message(),
+                  fails ? "leaves them out" : "would leave none"),
           bad.get(0));
     }
 
@@ -133,7 +144,7 @@ final class DatasetFiles implements AutoCloseable {
 
   private List<Finding> bad(Dataset<Row> rows) {
     List<Finding> bad =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             rows.where(col("finding").isNotNull()).collectAsList().stream()
                 .map(PairFinding::finding)
                 .toList());
@@ -151,14 +162,24 @@ final class DatasetFiles implements AutoCloseable {
 
   @Override
   public void close() {
+    release();
+    configuration.destroy();
+  }
+
+  private void release() {
+    if (readings != null) {
+      readings.unpersist(false);
+      readings = null;
+    }
+
     if (table != null) {
       table.close();
-      listed.close();
-      if (readings != null) {
-        readings.unpersist(false);
-      }
       table = null;
     }
-    configuration.destroy();
+
+    if (listed != null) {
+      listed.close();
+      listed = null;
+    }
   }
 }

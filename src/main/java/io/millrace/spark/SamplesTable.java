@@ -64,6 +64,11 @@ final class SamplesTable implements AutoCloseable {
     return partitionStarts[partitionStarts.length - 1];
   }
 
+  /** Every sample once, in path order, with the folder's split. */
+  Dataset<Row> undivided() {
+    return table(rows);
+  }
+
   /** Train, then validation, then test, each in path order; rows of {@link SampleRows#FULL}. */
   Dataset<Row> all() {
     return table(Arrays.stream(Split.values()).map(this::members).reduce(JavaRDD::union).get());

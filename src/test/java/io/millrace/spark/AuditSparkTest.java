@@ -11,6 +11,7 @@ import io.millrace.datasets.MVTecAD;
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Finding;
 import io.millrace.sample.OnBadSample;
+import io.millrace.split.TestSplitMode;
 import io.millrace.split.ValSplitMode;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -128,10 +129,10 @@ class AuditSparkTest {
       assertThatThrownBy(module::testDataloader)
           .isInstanceOf(BadSampleException.class)
           .hasMessage(
-              "Cannot use the test samples: 1 of them are bad, the first: "
+              "Cannot use the test samples: 1 of 5 are bad, the first: "
                   + root
                   + "/bottle/test/cut/000.png is abnormal and has no mask (add the mask, or"
-                  + " quarantine the sample) (or set on_bad_sample: quarantine to leave them out)");
+                  + " quarantine the sample); on_bad_sample: quarantine leaves them out");
       assertThatThrownBy(() -> module.tensors(io.millrace.sample.Split.TEST))
           .isInstanceOf(BadSampleException.class);
       assertThat(module.trainDataloader().samples()).isEqualTo(5);
@@ -149,6 +150,35 @@ class AuditSparkTest {
       assertThat(loader.quarantined())
           .extracting(Finding::sampleId)
           .containsExactly("bottle/test/cut/000.png", "bottle/test/good/001.png");
+    }
+  }
+
+  @Test
+  void refusesASubsetOfNothingButBadSamples() throws IOException {
+    for (String mask : List.of("bent/000", "bent/001", "cut/000")) {
+      Files.delete(root.resolve("bottle/ground_truth/" + mask + "_mask.png"));
+    }
+    Files.delete(root.resolve("bottle/test/good/000.png"));
+    Files.delete(root.resolve("bottle/test/good/001.png"));
+    try (DataModule<ImageBatch> module =
+        builder().testSplit(TestSplitMode.NONE, 0.5).onBadSample(OnBadSample.QUARANTINE).build()) {
+      module.setup();
+      assertThatThrownBy(module::testDataloader)
+          .isInstanceOf(BadSampleException.class)
+          .hasMessageStartingWith("Cannot use the test samples: 3 of 3 are bad, the first: ")
+          .hasMessageEndingWith("; on_bad_sample: quarantine would leave none");
+    }
+  }
+
+  @Test
+  void auditsSamplesThatNoSubsetHas() throws IOException {
+    drawn.text("bottle/test/good/000.png", "");
+    try (DataModule<ImageBatch> module = builder().testSplit(TestSplitMode.NONE, 0.5).build()) {
+      module.setup();
+      assertThat(module.samples().where("label = 'good' AND split = 'test'").count()).isZero();
+      assertThat(module.audit(AuditDepth.PIXELS).collectAsList())
+          .extracting(row -> row.<String>getAs("sample_id"))
+          .containsExactly("bottle/test/good/000.png");
     }
   }
 
