@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
     synopsisSubcommandLabel = "BENCHMARK",
     description = "Measure on this machine what the README's figures say.",
     subcommands = {
+      BenchDecode.class,
       BenchListing.class,
       BenchResize.class,
       BenchLoader.class,
