@@ -3,6 +3,7 @@ package io.millrace.storage;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
@@ -28,6 +29,8 @@ public final class LocalStorage implements Storage {
       throw missing("Missing folder: " + folder, e);
     } catch (DirectoryIteratorException e) {
       throw e.getCause();
+    } catch (FileSystemException e) {
+      throw refused(e);
     }
 
     return entries;
@@ -68,7 +71,15 @@ public final class LocalStorage implements Storage {
       return Files.readAllBytes(Path.of(path));
     } catch (NoSuchFileException e) {
       throw missing("it does not exist", e);
+    } catch (FileSystemException e) {
+      throw refused(e);
     }
+  }
+
+  /** The JDK's own says the path, which whoever asked knows, and of rights nothing else. */
+  private static IOException refused(FileSystemException cause) {
+    boolean denied = cause instanceof AccessDeniedException || cause.getReason() == null;
+    return new IOException(denied ? "permission denied" : cause.getReason(), cause);
   }
 
   private static IOException missing(String message, IOException cause) {

@@ -2,7 +2,9 @@ package io.millrace.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.groups.Tuple.tuple;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.EOFException;
 import java.io.FileNotFoundException;
@@ -11,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +54,21 @@ class LocalStorageTest {
     assertThat(STORAGE.list(inner.toString()))
         .filteredOn(entry -> entry.name().equals("good"))
         .allMatch(entry -> entry.length() == 2);
+  }
+
+  @Test
+  void saysWhyAFileCannotBeRead() throws IOException {
+    Path self = Files.createSymbolicLink(folder.resolve("self"), folder.resolve("self"));
+    assertThatIOException()
+        .isThrownBy(() -> STORAGE.read(self.toString(), 1))
+        .withMessageStartingWith("Too many levels of symbolic links");
+
+    Path mine = Files.createFile(folder.resolve("mine"));
+    Files.setPosixFilePermissions(mine, Set.of());
+    assumeFalse(Files.isReadable(mine), "root may read everything");
+    assertThatIOException()
+        .isThrownBy(() -> STORAGE.read(mine.toString(), 1))
+        .withMessage("permission denied");
   }
 
   @Test
