@@ -21,7 +21,12 @@ public record Finding(Reason reason, String sampleId, String path, String detail
     Objects.requireNonNull(detail, "detail");
   }
 
-  /** One sentence: path, what is wrong, the way out. */
+  /** One sentence: the sample where there is one, path, what is wrong, the way out. */
+  public String sentence() {
+    return sampleId.isEmpty() ? message() : sampleId + ": " + message();
+  }
+
+  /** One sentence without the sample: path, what is wrong, the way out. */
   public String message() {
     return path + " " + detail + " (" + reason.wayOut() + ")";
   }

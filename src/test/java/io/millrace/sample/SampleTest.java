@@ -86,6 +86,8 @@ class SampleTest {
   void findingIsOneSentenceWithTheWayOut() {
     assertThat(FINDING.message())
         .isEqualTo("/d/a/1.png is empty (0 bytes) (copy the file again from its origin)");
+    assertThat(FINDING.sentence()).isEqualTo("a/1.png: " + FINDING.message());
+    assertThat(new Finding(Reason.EMPTY_FILE, "", "/x", "is empty").sentence()).startsWith("/x is");
     assertThat(FINDING.reason().severity()).isEqualTo(Reason.Severity.ERROR);
   }
 

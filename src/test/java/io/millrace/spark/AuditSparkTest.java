@@ -129,7 +129,7 @@ class AuditSparkTest {
       assertThatThrownBy(module::testDataloader)
           .isInstanceOf(BadSampleException.class)
           .hasMessage(
-              "Cannot use the test samples: 1 of 5 are bad, the first: "
+              "Cannot use the test samples: 1 of 5 are bad, the first: bottle/test/cut/000.png: "
                   + root
                   + "/bottle/test/cut/000.png is abnormal and has no mask (add the mask, or"
                   + " quarantine the sample); on_bad_sample: quarantine leaves them out");
