@@ -134,7 +134,7 @@ final class DatasetFiles implements AutoCloseable {
                   split.text(),
                   bad.size(),
                   table().count(split),
-                  bad.get(0).message(),
+                  bad.get(0).sentence(),
                   fails ? "leaves them out" : "would leave none"),
           bad.get(0));
     }
@@ -163,12 +163,13 @@ final class DatasetFiles implements AutoCloseable {
   @Override
   public void close() {
     release();
-    configuration.destroy();
+    // waits, as all of this does: Spark, stopped meanwhile, prints stack traces of its own
+    configuration.destroy(true);
   }
 
   private void release() {
     if (readings != null) {
-      readings.unpersist(false);
+      readings.unpersist(true);
       readings = null;
     }
 

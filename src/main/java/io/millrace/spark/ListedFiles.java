@@ -67,6 +67,6 @@ final class ListedFiles implements AutoCloseable {
 
   @Override
   public void close() {
-    levels.forEach(level -> level.unpersist(false));
+    levels.forEach(level -> level.unpersist(true));
   }
 }

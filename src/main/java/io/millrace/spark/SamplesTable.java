@@ -99,8 +99,8 @@ final class SamplesTable implements AutoCloseable {
 
   @Override
   public void close() {
-    rows.unpersist(false);
-    memberships.destroy();
+    rows.unpersist(true);
+    memberships.destroy(true);
   }
 
   /** The folder's split and the label of every row, by runs of one category. */

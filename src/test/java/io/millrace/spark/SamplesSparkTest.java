@@ -13,9 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkEnv;
 import org.apache.spark.sql.Row;
+import org.apache.spark.storage.BlockId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import scala.collection.JavaConverters;
 
 /** The samples table. */
 class SamplesSparkTest {
@@ -32,6 +35,28 @@ class SamplesSparkTest {
           .map(row -> row.<String>getAs("split") + " " + row.getAs("sample_id"))
           .toList();
     }
+  }
+
+  @Test
+  void hasFreedItsMemoryWhenItIsClosed() throws IOException {
+    new DrawnData(root).category("bottle");
+    List<String> before = listed();
+    try (DataModule<ImageBatch> module =
+        builder(MVTecAD.at(root.toString()).category("bottle")).build()) {
+      module.setup();
+      assertThat(listed()).hasSizeGreaterThan(before.size());
+    }
+
+    assertThat(listed()).isSubsetOf(before);
+  }
+
+  private static List<String> listed() {
+    LocalSpark.session();
+    return JavaConverters.seqAsJavaList(
+            SparkEnv.get().blockManager().getMatchingBlockIds(BlockId::isRDD))
+        .stream()
+        .map(BlockId::name)
+        .toList();
   }
 
   @Test
