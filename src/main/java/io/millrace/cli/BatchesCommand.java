@@ -23,6 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Writes what a training loop would see. */
@@ -80,6 +81,11 @@ final class BatchesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (steps != null && steps < 1) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid --steps: " + steps + " (must be >= 1)");
+    }
+
     RunConfig run = data.read(settings());
     BatchFolder folder = BatchFolder.open(out, split, overwrite);
     try (SparkSession spark = Sessions.open("batches");
@@ -145,7 +151,7 @@ final class BatchesCommand implements Callable<Integer> {
           return null;
         });
     List<Finding> quarantined = loader.quarantined();
-    quarantined.forEach(finding -> err.println("left out: " + finding.message()));
+    quarantined.forEach(finding -> err.println("left out: " + finding.sentence()));
     command
         .commandLine()
         .getOut()

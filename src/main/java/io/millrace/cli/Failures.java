@@ -3,6 +3,10 @@ package io.millrace.cli;
 import io.millrace.config.InvalidConfigException;
 import io.millrace.sample.BadSampleException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -67,6 +71,10 @@ final class Failures {
             || cause instanceof IllegalStateException
             || cause instanceof java.io.IOException
             || cause instanceof java.io.UncheckedIOException;
+    if (cause instanceof FileSystemException file) {
+      return message(file);
+    }
+
     if (known && cause.getMessage() != null) {
       return cause.getMessage();
     }
@@ -77,6 +85,21 @@ final class Failures {
         + ": "
         + first
         + " (run again with --verbose for the stack trace)";
+  }
+
+  /** The JDK's own say no more than the path. */
+  private static String message(FileSystemException failure) {
+    String why = failure.getReason();
+    if (failure instanceof NoSuchFileException) {
+      why = "there is no such file or folder";
+    } else if (failure instanceof AccessDeniedException) {
+      why = "permission denied";
+    } else if (failure instanceof FileAlreadyExistsException) {
+      why = "there is a file of that name";
+    }
+
+    return "Cannot use %s: %s (check the path, its rights and the disk's space)"
+        .formatted(failure.getFile(), why == null ? failure.getClass().getSimpleName() : why);
   }
 
   private static int code(Throwable cause) {

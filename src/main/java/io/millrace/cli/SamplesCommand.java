@@ -1,6 +1,11 @@
 package io.millrace.cli;
 
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.to_json;
+
 import io.millrace.batch.ImageBatch;
+import io.millrace.config.InvalidConfigException;
 import io.millrace.config.RunConfig;
 import io.millrace.spark.DataModule;
 import java.io.IOException;
@@ -9,8 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.SparkSession;
@@ -67,12 +76,23 @@ final class SamplesCommand implements Callable<Integer> {
     RunConfig run = data.read(List.of());
     try (SparkSession spark = Sessions.open("samples");
         DataModule<ImageBatch> module = DataModule.builder(spark).config(run).build()) {
+      if (format == Format.PARQUET) {
+        refuseOld(spark.sparkContext().hadoopConfiguration());
+      }
       module.prepareData();
       module.setup();
       write(module.samples());
     }
 
     return 0;
+  }
+
+  private void refuseOld(Configuration configuration) throws IOException {
+    org.apache.hadoop.fs.Path folder = new org.apache.hadoop.fs.Path(out);
+    if (folder.getFileSystem(configuration).exists(folder)) {
+      throw new InvalidConfigException(
+          List.of("Cannot write samples: there is " + out + " (choose another --out)"));
+    }
   }
 
   private void write(Dataset<Row> samples) throws IOException {
@@ -93,15 +113,26 @@ final class SamplesCommand implements Callable<Integer> {
     }
   }
 
-  private void print(Dataset<Row> samples, PrintWriter writer) {
+  /** Unlike {@code toJSON}, with every column in every line. */
+  private static Dataset<String> json(Dataset<Row> samples) {
+    Column line = to_json(struct(col("*")), Map.of("ignoreNullFields", "false"));
+    return samples.select(line).as(Encoders.STRING());
+  }
+
+  private void print(Dataset<Row> samples, PrintWriter writer) throws IOException {
     TextRows rows = new TextRows(samples.schema().fieldNames(), writer);
     switch (format) {
       case TABLE -> rows.table(samples.toLocalIterator());
       case CSV -> rows.csv(samples.toLocalIterator());
-      case JSONL -> samples.toJSON().toLocalIterator().forEachRemaining(writer::println);
+      case JSONL -> json(samples).toLocalIterator().forEachRemaining(writer::println);
       case PARQUET -> throw new IllegalStateException("parquet is no text");
     }
 
-    writer.flush();
+    // a PrintWriter throws nothing: it flushes, and says whether anything was lost
+    if (writer.checkError()) {
+      throw new IOException(
+          "Cannot write all samples to %s: it is full or was closed (check the disk's space)"
+              .formatted(out == null ? "standard output" : out));
+    }
   }
 }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CommandLineIT {
   private static final int DONE = 0;
+  private static final int UNEXPECTED = 1;
   private static final int USAGE = 2;
   private static final int BAD_DATA = 3;
 
@@ -84,7 +85,8 @@ class CommandLineIT {
         .matches("millrace: seed \\d+ was chosen: give --data.seed \\d+ to repeat\n");
     assertThat(listed.out().lines())
         .hasSize(20)
-        .allMatch(line -> line.startsWith("{\"sample_id\":\"millstone/") && line.endsWith("}"));
+        .allMatch(line -> line.startsWith("{\"sample_id\":\"millstone/") && line.endsWith("}"))
+        .allMatch(line -> line.contains("\"mask_path\":"));
   }
 
   @Test
@@ -103,6 +105,35 @@ class CommandLineIT {
                       .startsWith("PAR1")
                       .endsWith("PAR1"));
     }
+
+    assertThat(onDrawn("samples", "--format", "parquet", "--data.seed", 0, "--out", out).run())
+        .isEqualTo(
+            new Command.Result(
+                USAGE,
+                "",
+                "millrace: Cannot write samples: there is " + out + " (choose another --out)\n"));
+  }
+
+  @Test
+  void saysThatTheDiskIsFull() throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full), "there is no /dev/full");
+
+    assertThat(onDrawn("samples", "--data.seed", 0, "--out", full).run())
+        .isEqualTo(
+            new Command.Result(
+                UNEXPECTED,
+                "",
+                "millrace: Cannot write all samples to /dev/full: it is full or was closed (check"
+                    + " the disk's space)\n"));
+  }
+
+  @Test
+  void refusesToStopBeforeTheFirstBatch() throws Exception {
+    Command.Result refused = onDrawn("batches", "--steps", 0, "--out", folder.resolve("no")).run();
+
+    assertThat(refused.code()).isEqualTo(USAGE);
+    assertThat(refused.err()).startsWith("millrace: Invalid --steps: 0 (must be >= 1)\n");
   }
 
   @Test

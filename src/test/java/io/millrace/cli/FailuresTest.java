@@ -8,12 +8,18 @@ import io.millrace.sample.Finding;
 import io.millrace.sample.Reason;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.util.List;
 import org.apache.spark.SparkException;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 class FailuresTest {
+  private static final String CHECK = " (check the path, its rights and the disk's space)";
+
   private final StringWriter text = new StringWriter();
 
   private int report(Exception failure, boolean verbose) {
@@ -40,6 +46,21 @@ class FailuresTest {
             "millrace: Invalid data.x: 1",
             "millrace: Unexpected failure: RuntimeException: boom (run again with --verbose for"
                 + " the stack trace)");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAFileThatTheJdkOnlyNames() {
+    report(new NoSuchFileException("/a/b"), false);
+    report(new AccessDeniedException("/a/b"), false);
+    report(new FileAlreadyExistsException("/a/b"), false);
+    report(new FileSystemException("/a/b", null, "Is a directory"), false);
+
+    assertThat(text.toString().lines())
+        .containsExactly(
+            "millrace: Cannot use /a/b: there is no such file or folder" + CHECK,
+            "millrace: Cannot use /a/b: permission denied" + CHECK,
+            "millrace: Cannot use /a/b: there is a file of that name" + CHECK,
+            "millrace: Cannot use /a/b: Is a directory" + CHECK);
   }
 
   @Test
