@@ -4,6 +4,7 @@ import io.millrace.config.InvalidConfigException;
 import io.millrace.sample.BadSampleException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -96,6 +97,8 @@ final class Failures {
       why = "permission denied";
     } else if (failure instanceof FileAlreadyExistsException) {
       why = "there is a file of that name";
+    } else if (failure instanceof DirectoryNotEmptyException) {
+      why = "there is a folder of that name";
     }
 
     return "Cannot use %s: %s (check the path, its rights and the disk's space)"

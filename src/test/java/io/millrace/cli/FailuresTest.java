@@ -9,6 +9,7 @@ import io.millrace.sample.Reason;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -53,6 +54,7 @@ class FailuresTest {
     report(new NoSuchFileException("/a/b"), false);
     report(new AccessDeniedException("/a/b"), false);
     report(new FileAlreadyExistsException("/a/b"), false);
+    report(new DirectoryNotEmptyException("/a/b"), false);
     report(new FileSystemException("/a/b", null, "Is a directory"), false);
 
     assertThat(text.toString().lines())
@@ -60,6 +62,7 @@ class FailuresTest {
             "millrace: Cannot use /a/b: there is no such file or folder" + CHECK,
             "millrace: Cannot use /a/b: permission denied" + CHECK,
             "millrace: Cannot use /a/b: there is a file of that name" + CHECK,
+            "millrace: Cannot use /a/b: there is a folder of that name" + CHECK,
             "millrace: Cannot use /a/b: Is a directory" + CHECK);
   }
 
