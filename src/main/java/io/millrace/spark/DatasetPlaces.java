@@ -8,6 +8,7 @@ import io.millrace.sample.PathOrder;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.storage.FileEntry;
 import java.io.IOException;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
@@ -30,6 +31,8 @@ record DatasetPlaces(DatasetLayout layout, Configuration configuration) {
       }
     } catch (IOException e) {
       problems.add("Cannot list " + layout.root() + ": " + e.getMessage());
+    } catch (IllegalArgumentException e) {
+      problems.add(problem(e));
     }
 
     if (!problems.isEmpty()) {
@@ -37,6 +40,14 @@ record DatasetPlaces(DatasetLayout layout, Configuration configuration) {
     }
 
     return places;
+  }
+
+  /** Hadoop's word for a path that it cannot read says neither what it is nor what to do. */
+  private static String problem(IllegalArgumentException failure) {
+    return failure.getCause() instanceof URISyntaxException syntax
+        ? "Invalid path: %s (what stands before a colon is a scheme: give the whole path, from /)"
+            .formatted(syntax.getInput())
+        : failure.getMessage();
   }
 
   private List<String> categories(HadoopStorage storage) throws IOException {

@@ -34,7 +34,7 @@ record ListFolder(
     try {
       String identity = storage.identity(path);
       String above = folder.getString(3);
-      if (Arrays.asList(above.split(SEPARATOR)).contains(identity)) {
+      if (leadsBack(identity, above)) {
         String detail = "is a symbolic link to a folder above it and was not followed";
         return List.of(EntryRows.passedOver(EntryRows.LOOP, place, path, detail)).iterator();
       }
@@ -44,6 +44,13 @@ record ListFolder(
       String detail = "cannot be listed: " + e.getMessage();
       return List.of(EntryRows.passedOver(EntryRows.UNLISTED, place, path, detail)).iterator();
     }
+  }
+
+  /** Whether a folder is one of those above, or holds one: it would bring in other roles' files. */
+  private static boolean leadsBack(String identity, String above) {
+    String inside = identity.endsWith("/") ? identity : identity + "/";
+    return Arrays.stream(above.split(SEPARATOR))
+        .anyMatch(each -> each.equals(identity) || each.startsWith(inside));
   }
 
   private Iterator<Row> rows(Row folder, List<FileEntry> entries, String above) {

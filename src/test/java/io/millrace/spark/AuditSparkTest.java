@@ -197,6 +197,34 @@ class AuditSparkTest {
   }
 
   @Test
+  void takesNoPictureOfAnotherRoleByALinkToAFolderAboveAll() throws IOException {
+    Path good = root.resolve("bottle/train/good");
+    Files.createSymbolicLink(good.resolve("up"), root);
+    Folder folder =
+        Folder.at("mine", root.toString())
+            .normalDir("bottle/train/good")
+            .abnormalDir("bottle/test/bent");
+    try (DataModule<ImageBatch> module =
+        DataModule.builder(LocalSpark.session()).dataset(folder).seed(42).build()) {
+      module.setup();
+
+      assertThat(module.samples().where("image_path LIKE '%/up/%'").count()).isZero();
+      assertThat(module.audit(AuditDepth.LISTING).where("reason = 'link_loop'").collectAsList())
+          .singleElement()
+          .satisfies(row -> assertThat(row.<String>getAs("path")).isEqualTo(good + "/up"));
+    }
+  }
+
+  @Test
+  void saysWhatAColonInARelativePathMeans() {
+    assertThatThrownBy(() -> prepare(MVTecAD.at("my:data").category("x")))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessage(
+            "Invalid path: my:data (what stands before a colon is a scheme: give the whole path,"
+                + " from /)");
+  }
+
+  @Test
   void namesLinksThatLeadNowhere() throws IOException {
     Path file = root.resolve("bottle/train/good/003.png");
     Files.delete(file);
