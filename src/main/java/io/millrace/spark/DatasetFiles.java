@@ -126,8 +126,10 @@ final class DatasetFiles implements AutoCloseable {
 
     Dataset<Row> rows = table().subset(split);
     List<Finding> bad = bad(rows);
+    // a folder that cannot be listed is bad too, but is no sample
+    long lost = bad.stream().filter(finding -> !finding.sampleId().isEmpty()).count();
     boolean fails = config.loading().onBadSample() == OnBadSample.FAIL;
-    if (!bad.isEmpty() && (fails || bad.size() >= table().count(split))) {
+    if (!bad.isEmpty() && (fails || lost >= table().count(split))) {
       throw new BadSampleException(
           "Cannot use the %s samples: %d of %d are bad, the first: %s; on_bad_sample: quarantine %s"
               .formatted(
