@@ -128,8 +128,8 @@ final class SamplesCommand implements Callable<Integer> {
       case PARQUET -> throw new IllegalStateException("parquet is no text");
     }
 
-    // a PrintWriter throws nothing: it flushes, and says whether anything was lost
-    if (writer.checkError()) {
+    // neither throws anything: they flush, and say whether anything was lost
+    if (writer.checkError() || (out == null && System.out.checkError())) {
       throw new IOException(
           "Cannot write all samples to %s: it is full or was closed (check the disk's space)"
               .formatted(out == null ? "standard output" : out));

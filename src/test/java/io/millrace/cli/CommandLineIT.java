@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -126,6 +127,17 @@ class CommandLineIT {
                 "",
                 "millrace: Cannot write all samples to /dev/full: it is full or was closed (check"
                     + " the disk's space)\n"));
+
+    Command listed = onDrawn("samples", "--data.seed", 0);
+    List<String> redirected = new ArrayList<>(List.of("sh", "-c", "exec \"$0\" \"$@\" >/dev/full"));
+    redirected.addAll(listed.words());
+    assertThat(new Command(redirected, listed.environment()).run())
+        .isEqualTo(
+            new Command.Result(
+                UNEXPECTED,
+                "",
+                "millrace: Cannot write all samples to standard output: it is full or was closed"
+                    + " (check the disk's space)\n"));
   }
 
   @Test
