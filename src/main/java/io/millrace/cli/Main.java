@@ -1,9 +1,11 @@
 package io.millrace.cli;
 
+import io.millrace.sample.Split;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code millrace COMMAND}, also the main class for spark-submit. */
 @Command(
@@ -66,8 +68,17 @@ public final class Main {
               .anyMatch(mixin -> mixin.userObject() instanceof DataOptions);
       command.setUnmatchedArgumentsAllowed(readsData);
     }
+    line.registerConverter(Split.class, Main::split);
     line.setUsageHelpWidth(HELP_WIDTH);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line.execute(arguments);
+  }
+
+  private static Split split(String text) {
+    try {
+      return Split.of(text);
+    } catch (IllegalArgumentException e) {
+      throw new TypeConversionException(e.getMessage());
+    }
   }
 }

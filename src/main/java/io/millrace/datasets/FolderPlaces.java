@@ -2,9 +2,12 @@ package io.millrace.datasets;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Turns the folders of a {@link Folder} into places, relative to the root where they can be. */
 final class FolderPlaces {
+  private static final Pattern STEP_BACK = Pattern.compile("(?<=^|/)(?!\\.\\.?/)[^/]+/\\.\\.(/|$)");
+
   private final String root;
   private final List<Place> all = new ArrayList<>();
 
@@ -50,7 +53,13 @@ final class FolderPlaces {
       return root.isEmpty() ? "." : root;
     }
 
-    return isAbsolute(trimmed) ? trimmed : Place.join(root, trimmed);
+    return collapsed(isAbsolute(trimmed) ? trimmed : Place.join(root, trimmed));
+  }
+
+  /** Without {@code name/..}, as Hadoop reads such a path too. */
+  private static String collapsed(String path) {
+    String shorter = path.contains("://") ? path : STEP_BACK.matcher(path).replaceFirst("");
+    return shorter.equals(path) ? Place.trimmed(path) : collapsed(shorter);
   }
 
   private boolean isInside(String path) {

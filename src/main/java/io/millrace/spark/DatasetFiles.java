@@ -117,7 +117,8 @@ final class DatasetFiles implements AutoCloseable {
     if (table().count(split) == 0) {
       throw new InvalidConfigException(
           List.of(
-              "Missing %s samples: the subset is empty (test_split_mode %s, val_split_mode %s)"
+              ("Missing %s samples: test_split_mode %s and val_split_mode %s leave none (choose"
+                      + " others, or add pictures)")
                   .formatted(
                       split.text(),
                       config.splits().testMode().text(),

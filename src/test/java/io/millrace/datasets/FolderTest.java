@@ -79,6 +79,23 @@ class FolderTest {
     assertThat(place.id("1.png")).isEqualTo(prefix.isEmpty() ? "1.png" : prefix + "/1.png");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "/d/nuts,   ../nuts/good,  /d/nuts/good,  good",
+    "/d/nuts,   a/../good/.., /d/nuts,       ''",
+    "/d/nuts,   ../other,      /d/other,      normal",
+    "data/nuts, ../../good,    good,          normal",
+    "nuts,      ../../good,    ../good,       normal",
+    "s3a://b/n, s3a://b/../x,  s3a://b/../x,  normal",
+  })
+  void foldersAreKnownByTheirPathWithoutStepsBack(
+      String root, String folder, String path, String prefix) {
+    Place place = place(Folder.at("x", root).normalDir(folder), "normal", 0);
+
+    assertThat(place.folder()).isEqualTo(path);
+    assertThat(place.prefix()).isEqualTo(prefix);
+  }
+
   @Test
   void idsOfSeveralFoldersOutsideTheRootStayApart() {
     Folder outside = NUTS.normalDir("good", "/a/good", "/b/good");

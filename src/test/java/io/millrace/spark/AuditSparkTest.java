@@ -300,8 +300,8 @@ class AuditSparkTest {
       assertThatThrownBy(module::valDataloader)
           .isInstanceOf(InvalidConfigException.class)
           .hasMessage(
-              "Missing val samples: the subset is empty (test_split_mode from_dir,"
-                  + " val_split_mode none)");
+              "Missing val samples: test_split_mode from_dir and val_split_mode none leave none"
+                  + " (choose others, or add pictures)");
     }
   }
 
