@@ -23,7 +23,6 @@ import io.millrace.sample.Source;
 import io.millrace.sample.Task;
 import io.millrace.sample.UnreadableException;
 import io.millrace.storage.Storage;
-import java.io.EOFException;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -181,17 +180,8 @@ public final class SampleReader {
     String path = source.get().path();
     try {
       return reading.read(source.get());
-    } catch (UnreadableException e) {
-      throw bad(field, e.finding(sample.id(), path), e);
-    } catch (EOFException e) {
-      throw bad(field, new Finding(Reason.TRUNCATED, sample.id(), path, e.getMessage()), e);
     } catch (IOException e) {
-      String found = "cannot be read: " + e.getMessage();
-      throw bad(field, new Finding(Reason.UNREADABLE, sample.id(), path, found), e);
+      throw new BadSampleException(field, Finding.of(e, sample.id(), path), e);
     }
-  }
-
-  private static BadSampleException bad(Field field, Finding finding, IOException cause) {
-    return new BadSampleException(field, finding, cause);
   }
 }

@@ -1,5 +1,7 @@
 package io.millrace.sample;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.Serializable;
 import java.util.Objects;
 
@@ -19,6 +21,18 @@ public record Finding(Reason reason, String sampleId, String path, String detail
     Objects.requireNonNull(sampleId, "sampleId");
     Objects.requireNonNull(path, "path");
     Objects.requireNonNull(detail, "detail");
+  }
+
+  /** What a failure to read one file of one sample says about it. */
+  public static Finding of(IOException failure, String sampleId, String path) {
+    if (failure instanceof UnreadableException unreadable) {
+      return new Finding(unreadable.reason(), sampleId, path, failure.getMessage());
+    }
+
+    // a file that has become shorter since it was listed
+    return failure instanceof EOFException
+        ? new Finding(Reason.TRUNCATED, sampleId, path, failure.getMessage())
+        : new Finding(Reason.UNREADABLE, sampleId, path, "cannot be read: " + failure.getMessage());
   }
 
   /** One sentence: the sample where there is one, path, what is wrong, the way out. */

@@ -28,9 +28,4 @@ public class UnreadableException extends IOException {
   public Reason reason() {
     return reason;
   }
-
-  /** The finding about one file of one sample. */
-  public Finding finding(String sampleId, String path) {
-    return new Finding(reason, sampleId, path, getMessage());
-  }
 }

@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.millrace.sample.Finding;
 import io.millrace.sample.Reason;
-import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -34,11 +33,6 @@ final class FindingRows {
         finding.path(),
         finding.detail(),
         finding.reason().wayOut());
-  }
-
-  static Finding finding(Row row) {
-    Reason reason = Reason.valueOf(row.getString(1).toUpperCase(Locale.ROOT));
-    return new Finding(reason, row.getString(2), row.getString(3), row.getString(4));
   }
 
   /** Findings about files of a listing that belong to no sample. */

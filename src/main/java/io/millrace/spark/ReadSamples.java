@@ -12,7 +12,6 @@ import io.millrace.sample.Label;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Sample;
 import io.millrace.sample.Source;
-import io.millrace.sample.UnreadableException;
 import io.millrace.spark.hadoop.HadoopStorage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -106,10 +105,8 @@ record ReadSamples(
     private Optional<ImageInfo> read(Source source, Reading reading) {
       try {
         return Optional.of(reading.read(storage.read(source.path(), source.length())));
-      } catch (UnreadableException e) {
-        findings.add(e.finding(sample.id(), source.path()));
       } catch (IOException e) {
-        add(Reason.UNREADABLE, source, "cannot be read: " + e.getMessage());
+        findings.add(Finding.of(e, sample.id(), source.path()));
       }
 
       return Optional.empty();

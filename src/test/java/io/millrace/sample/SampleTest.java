@@ -95,7 +95,7 @@ class SampleTest {
   void badSampleNamesFieldSampleAndFinding() {
     UnreadableException cause = new UnreadableException(Reason.EMPTY_FILE, "is empty (0 bytes)");
     BadSampleException bad =
-        new BadSampleException(Field.IMAGE, cause.finding("a/1.png", "/d/a/1.png"), cause);
+        new BadSampleException(Field.IMAGE, Finding.of(cause, "a/1.png", "/d/a/1.png"), cause);
 
     assertThat(bad)
         .hasMessage("Cannot read IMAGE of sample a/1.png: " + FINDING.message())

@@ -121,6 +121,23 @@ class AuditSparkTest {
   }
 
   @Test
+  void callsAFileThatBecameShorterTruncatedAsTheLoaderDoes() throws IOException {
+    try (DataModule<ImageBatch> module = builder().imageSize(8, 8).build()) {
+      module.setup();
+      Path file = root.resolve("bottle/train/good/000.png");
+      String detail = "has 3 bytes but was listed with " + Files.size(file);
+      drawn.text("bottle/train/good/000.png", "cut");
+      assertThat(module.audit(AuditDepth.PIXELS).collectAsList())
+          .extracting(this::text)
+          .containsExactly("error truncated [train/good/000.png] train/good/000.png " + detail);
+      Dataloader<ImageBatch> loader = module.trainDataloader();
+      assertThatThrownBy(() -> loader.forEach(batch -> {}))
+          .isInstanceOf(BadSampleException.class)
+          .hasMessageContaining(file + " " + detail);
+    }
+  }
+
+  @Test
   void failsTheLoaderAtOnceOrLeavesTheSampleOutAndListsIt() throws IOException {
     Files.delete(root.resolve("bottle/ground_truth/cut/000_mask.png"));
     drawn.text("bottle/test/good/001.png", "");
