@@ -6,6 +6,8 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.millrace.datasets.Entry;
 import io.millrace.sample.Reason;
+import io.millrace.spark.rows.EntryRows;
+import io.millrace.spark.rows.SampleRows;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

@@ -1,5 +1,6 @@
 package io.millrace.spark;
 
+import io.millrace.spark.rows.SampleRows;
 import io.millrace.split.Membership;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;

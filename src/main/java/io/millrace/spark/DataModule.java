@@ -13,6 +13,7 @@ import io.millrace.item.HostBatch;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.rows.SampleRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

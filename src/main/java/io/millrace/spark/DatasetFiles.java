@@ -11,6 +11,7 @@ import io.millrace.sample.Finding;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Split;
+import io.millrace.spark.rows.EntryRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;

@@ -5,6 +5,7 @@ import io.millrace.datasets.Entry;
 import io.millrace.datasets.FileNames;
 import io.millrace.datasets.Place;
 import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.rows.EntryRows;
 import io.millrace.storage.FileEntry;
 import java.io.IOException;
 import java.util.Arrays;

@@ -2,6 +2,7 @@ package io.millrace.spark;
 
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.Place;
+import io.millrace.spark.rows.EntryRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;

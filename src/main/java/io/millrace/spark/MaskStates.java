@@ -1,6 +1,7 @@
 package io.millrace.spark;
 
 import io.millrace.datasets.Entry;
+import io.millrace.spark.rows.EntryRows;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

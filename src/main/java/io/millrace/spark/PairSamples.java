@@ -4,6 +4,8 @@ import io.millrace.datasets.Entry;
 import io.millrace.sample.PathOrder;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Task;
+import io.millrace.spark.rows.EntryRows;
+import io.millrace.spark.rows.SampleRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;

@@ -2,6 +2,8 @@ package io.millrace.spark;
 
 import io.millrace.datasets.Entry;
 import io.millrace.sample.Task;
+import io.millrace.spark.rows.EntryRows;
+import io.millrace.spark.rows.SampleRows;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaPairRDD;

@@ -7,6 +7,7 @@ import io.millrace.batch.Recipe;
 import io.millrace.sample.Field;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Task;
+import io.millrace.spark.rows.SampleRows;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;

@@ -13,6 +13,7 @@ import io.millrace.sample.Reason;
 import io.millrace.sample.Sample;
 import io.millrace.sample.Source;
 import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.rows.SampleRows;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;

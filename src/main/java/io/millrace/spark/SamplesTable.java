@@ -2,6 +2,7 @@ package io.millrace.spark;
 
 import io.millrace.sample.PathOrder;
 import io.millrace.sample.Split;
+import io.millrace.spark.rows.SampleRows;
 import io.millrace.split.Membership;
 import io.millrace.split.SplitRule;
 import io.millrace.split.Splits;

@@ -6,6 +6,7 @@ import io.millrace.sample.Label;
 import io.millrace.sample.Sample;
 import io.millrace.sample.Source;
 import io.millrace.sample.Split;
+import io.millrace.spark.rows.SampleRows;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

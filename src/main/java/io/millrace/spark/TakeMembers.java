@@ -1,6 +1,7 @@
 package io.millrace.spark;
 
 import io.millrace.sample.Split;
+import io.millrace.spark.rows.SampleRows;
 import io.millrace.split.Membership;
 import java.util.Iterator;
 import java.util.Spliterators;

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** This machine's own files, by plain path. */
 public final class LocalStorage implements Storage {
@@ -86,6 +87,22 @@ public final class LocalStorage implements Storage {
     IOException missing = new FileNotFoundException(message);
     missing.initCause(cause);
     return missing;
+  }
+
+  @Override
+  public RangeFile open(String path, long length) throws IOException {
+    return LocalRangeFile.open(Path.of(path));
+  }
+
+  @Override
+  public Optional<FileEntry> find(String path) throws IOException {
+    try {
+      return Optional.of(entry(Path.of(path)));
+    } catch (NoSuchFileException e) {
+      return Optional.empty();
+    } catch (FileSystemException e) {
+      throw refused(e);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.millrace.storage;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads files and folders by path. Implementations are safe for use by several threads. */
 public interface Storage {
@@ -19,6 +20,17 @@ public interface Storage {
    * @throws java.io.EOFException if it has become shorter
    */
   byte[] read(String path, long length) throws IOException;
+
+  /**
+   * Opens a file for reads at any place; the caller closes it.
+   *
+   * @param length the file's length, which spares object stores a request
+   * @throws java.io.FileNotFoundException if there is no such file, at the latest at the first read
+   */
+  RangeFile open(String path, long length) throws IOException;
+
+  /** The file or folder of that path as it is now, if there is one. */
+  Optional<FileEntry> find(String path) throws IOException;
 
   /** A name that is the same for every path that leads to that folder, links resolved. */
   String identity(String folder) throws IOException;

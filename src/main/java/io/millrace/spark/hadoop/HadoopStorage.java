@@ -4,11 +4,14 @@ import io.millrace.sample.Reason;
 import io.millrace.sample.UnreadableException;
 import io.millrace.storage.FileEntry;
 import io.millrace.storage.LocalStorage;
+import io.millrace.storage.RangeFile;
 import io.millrace.storage.Storage;
 import java.io.EOFException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -57,17 +60,19 @@ public final class HadoopStorage implements Storage {
     // listStatusIterator, not listFiles: that one forks a process a file on local disks
     RemoteIterator<FileStatus> children = fileSystem(path).listStatusIterator(path);
     while (children.hasNext()) {
-      FileStatus child = children.next();
-      entries.add(
-          new FileEntry(
-              text(child.getPath()),
-              child.getPath().getName(),
-              child.isDirectory(),
-              child.isDirectory() ? 0 : child.getLen(),
-              child.getModificationTime()));
+      entries.add(entry(children.next()));
     }
 
     return entries;
+  }
+
+  private FileEntry entry(FileStatus file) throws IOException {
+    return new FileEntry(
+        text(file.getPath()),
+        file.getPath().getName(),
+        file.isDirectory(),
+        file.isDirectory() ? 0 : file.getLen(),
+        file.getModificationTime());
   }
 
   /** Hadoop's own local file system leaves out links that lead nowhere. */
@@ -98,7 +103,7 @@ public final class HadoopStorage implements Storage {
     }
 
     byte[] bytes = new byte[(int) length];
-    try (FSDataInputStream input = open(new Path(path), length)) {
+    try (FSDataInputStream input = open(new Path(path), length, "whole-file")) {
       input.readFully(bytes);
     } catch (EOFException e) {
       throw new UnreadableException(
@@ -109,12 +114,12 @@ public final class HadoopStorage implements Storage {
   }
 
   /** Opens with the length known, which spares object stores a request. */
-  private FSDataInputStream open(Path path, long length) throws IOException {
+  private FSDataInputStream open(Path path, long length, String policy) throws IOException {
     try {
       return fileSystem(path)
           .openFile(path)
           .opt("fs.option.openfile.length", Long.toString(length))
-          .opt("fs.option.openfile.read.policy", "whole-file")
+          .opt("fs.option.openfile.read.policy", policy)
           .build()
           .get();
     } catch (ExecutionException e) {
@@ -122,6 +127,24 @@ public final class HadoopStorage implements Storage {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while opening", e);
+    }
+  }
+
+  @Override
+  public RangeFile open(String path, long length) throws IOException {
+    Path file = new Path(path);
+    return isLocal(file)
+        ? LOCAL.open(file.toUri().getPath(), length)
+        : new HadoopRangeFile(open(file, length, "random"));
+  }
+
+  @Override
+  public Optional<FileEntry> find(String path) throws IOException {
+    Path file = new Path(path);
+    try {
+      return Optional.of(entry(fileSystem(file).getFileStatus(file)));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
     }
   }
 

@@ -1,4 +1,4 @@
-package io.millrace.spark;
+package io.millrace.spark.rows;
 
 import io.millrace.datasets.Entry;
 import io.millrace.datasets.Place;
@@ -10,17 +10,18 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** The rows of a listing: one a file, saying what the data set's layout makes of it. */
-final class EntryRows {
+public final class EntryRows {
   /** Role of a row that is no file but a folder still to be listed. */
-  static final String FOLDER = "FOLDER";
+  public static final String FOLDER = "FOLDER";
 
   /** Role of a link that leads back to a folder above it. */
-  static final String LOOP = "LOOP";
+  public static final String LOOP = "LOOP";
 
   /** Role of a folder that could not be listed. */
-  static final String UNLISTED = "UNLISTED";
+  public static final String UNLISTED = "UNLISTED";
 
-  static final StructType SCHEMA =
+  /** The columns of a row. */
+  public static final StructType SCHEMA =
       new StructType()
           .add("role", DataTypes.StringType)
           .add("category", DataTypes.StringType)
@@ -36,40 +37,48 @@ final class EntryRows {
 
   private EntryRows() {}
 
-  static boolean isFolder(Row row) {
+  /** Whether it is a folder still to be listed. */
+  public static boolean isFolder(Row row) {
     return row.getString(0).equals(FOLDER);
   }
 
-  static boolean isFile(Row row) {
+  /** Whether it is anything else. */
+  public static boolean isFile(Row row) {
     return !isFolder(row);
   }
 
-  static boolean isUnlisted(Row row) {
+  /** Whether it is a folder that could not be listed. */
+  public static boolean isUnlisted(Row row) {
     return row.getString(0).equals(UNLISTED);
   }
 
-  static String detail(Row row) {
+  /** What is wrong with a folder that is passed over. */
+  public static String detail(Row row) {
     return row.getString(10);
   }
 
-  static boolean is(Row row, Entry.Role role) {
+  /** Whether it has that role. */
+  public static boolean is(Row row, Entry.Role role) {
     return row.getString(0).equals(role.name());
   }
 
   /** Whether it is a picture with a defect. */
-  static boolean isAbnormal(Row row) {
+  public static boolean isAbnormal(Row row) {
     return is(row, Entry.Role.IMAGE) && row.getInt(4) == Label.ABNORMAL.index();
   }
 
-  static String[] keys(Row row) {
+  /** The keys by which pictures and masks are joined. */
+  public static String[] keys(Row row) {
     return row.getAs(5);
   }
 
-  static String path(Row row) {
+  /** Full path. */
+  public static String path(Row row) {
     return row.getString(7);
   }
 
-  static Row file(Place place, String relative, FileEntry file, Entry entry) {
+  /** A file, and what the layout makes of it. */
+  public static Row file(Place place, String relative, FileEntry file, Entry entry) {
     return RowFactory.create(
         entry.role().name(),
         place.category(),
@@ -85,7 +94,7 @@ final class EntryRows {
   }
 
   /** A folder that is passed over, with the reason. */
-  static Row passedOver(String role, Place place, String path, String detail) {
+  public static Row passedOver(String role, Place place, String path, String detail) {
     Entry none = Entry.UNUSED;
     return RowFactory.create(
         role,

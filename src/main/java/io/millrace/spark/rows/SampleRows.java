@@ -1,4 +1,4 @@
-package io.millrace.spark;
+package io.millrace.spark.rows;
 
 import io.millrace.sample.Field;
 import io.millrace.sample.Label;
@@ -18,9 +18,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** The rows of the samples table: what users see, then what only we need. */
-final class SampleRows {
+public final class SampleRows {
   /** The table that users see, columns in their order. */
-  static final StructType VISIBLE =
+  public static final StructType VISIBLE =
       new StructType()
           .add("sample_id", DataTypes.StringType, false)
           .add("category", DataTypes.StringType, false)
@@ -32,10 +32,13 @@ final class SampleRows {
           .add("image_bytes", DataTypes.LongType, false)
           .add("image_modified", DataTypes.TimestampType, false);
 
-  /** The same with the mask's length, and what is wrong with the sample: reason and detail. */
-  static final StructType FULL =
+  /**
+   * The same with the mask's length and time, and what is wrong with the sample: reason and detail.
+   */
+  public static final StructType FULL =
       VISIBLE
           .add("mask_bytes", DataTypes.LongType)
+          .add("mask_modified", DataTypes.LongType)
           .add("finding", DataTypes.StringType)
           .add("finding_detail", DataTypes.StringType);
 
@@ -50,27 +53,32 @@ final class SampleRows {
    *
    * @param path empty if there is none
    * @param bytes its length
+   * @param modified its modification time, milliseconds since 1970-01-01 UTC
    * @param finding code of the {@link Reason}, empty if nothing is wrong
    * @param detail what was found
    */
-  record Mask(String path, long bytes, String finding, String detail) {
-    static final Mask NONE = new Mask("", 0, "", "");
+  public record Mask(String path, long bytes, long modified, String finding, String detail) {
+    /** No mask, and nothing wrong with that. */
+    public static final Mask NONE = new Mask("", 0, 0, "", "");
 
-    static Mask of(Row entry) {
-      return new Mask(EntryRows.path(entry), entry.getLong(8), "", "");
+    /** The mask of a listed file. */
+    public static Mask of(Row entry) {
+      return new Mask(EntryRows.path(entry), entry.getLong(8), entry.getLong(9), "", "");
     }
 
-    static Mask bad(Reason reason, String detail) {
+    /** No mask, and why that is wrong. */
+    public static Mask bad(Reason reason, String detail) {
       return NONE.but(reason, detail);
     }
 
-    Mask but(Reason reason, String detail) {
-      return new Mask(path, bytes, reason.code(), detail);
+    /** The same mask, and what is wrong with it. */
+    public Mask but(Reason reason, String detail) {
+      return new Mask(path, bytes, modified, reason.code(), detail);
     }
   }
 
   /** A row of {@link #FULL} from a picture of a listing; the split is what the folder says. */
-  static Row row(Row image, Mask mask) {
+  public static Row row(Row image, Mask mask) {
     boolean hasMask = !mask.path.isEmpty();
     boolean isBad = !mask.finding.isEmpty();
     return RowFactory.create(
@@ -84,22 +92,23 @@ final class SampleRows {
         image.getLong(8),
         new Timestamp(image.getLong(9)),
         hasMask ? mask.bytes : null,
+        hasMask ? mask.modified : null,
         isBad ? mask.finding : null,
         isBad ? mask.detail : null);
   }
 
   /** The picture's path. */
-  static String imagePath(Row row) {
+  public static String imagePath(Row row) {
     return row.getString(5);
   }
 
   /** The visible columns. */
-  static Column[] visible() {
+  public static Column[] visible() {
     return Arrays.stream(VISIBLE.fieldNames()).map(functions::col).toArray(Column[]::new);
   }
 
   /** The row, as a member of that split. */
-  static Row inSplit(Row row, Split split) {
+  public static Row inSplit(Row row, Split split) {
     Object[] values = new Object[row.length()];
     for (int i = 0; i < values.length; i++) {
       values[i] = i == SPLIT ? split.text() : row.get(i);
@@ -109,27 +118,27 @@ final class SampleRows {
   }
 
   /** Whether something is wrong with the sample. */
-  static boolean isBad(Row row) {
+  public static boolean isBad(Row row) {
     return !row.isNullAt(FINDING);
   }
 
   /** The split column: in a table that is not divided yet, what the folder says. */
-  static Split split(Row row) {
+  public static Split split(Row row) {
     return Split.of(row.getString(SPLIT));
   }
 
   /** The category column. */
-  static String category(Row row) {
+  public static String category(Row row) {
     return row.getString(1);
   }
 
   /** The label column. */
-  static Label label(Row row) {
+  public static Label label(Row row) {
     return Label.of(row.getInt(4));
   }
 
   /** A row as a sample. */
-  static Sample sample(Row row) {
+  public static Sample sample(Row row) {
     Map<Field, Source> sources = new EnumMap<>(Field.class);
     sources.put(Field.IMAGE, new Source(row.getString(5), row.getLong(7)));
     if (!row.isNullAt(MASK_PATH)) {

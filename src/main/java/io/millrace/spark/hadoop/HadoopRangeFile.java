@@ -1,0 +1,27 @@
+package io.millrace.spark.hadoop;
+
+import io.millrace.storage.RangeFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.hadoop.fs.FSDataInputStream;
+
+/** A file of any scheme, read at any place by Hadoop's positional reads. */
+final class HadoopRangeFile implements RangeFile {
+  private final FSDataInputStream input;
+
+  HadoopRangeFile(FSDataInputStream input) {
+    this.input = input;
+  }
+
+  @Override
+  public void read(long offset, ByteBuffer target) throws IOException {
+    byte[] bytes = new byte[target.remaining()];
+    input.readFully(offset, bytes);
+    target.put(bytes);
+  }
+
+  @Override
+  public void close() throws IOException {
+    input.close();
+  }
+}

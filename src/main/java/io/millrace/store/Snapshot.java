@@ -1,0 +1,41 @@
+package io.millrace.store;
+
+import io.millrace.sample.Split;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One state of a store: the only thing that readers trust. Never changed once it is written.
+ *
+ * @param commit its number, parent and writer
+ * @param facts what all samples have in common
+ * @param shards in the order of the ordinals
+ * @param quarantine the samples that were left out, by sample id
+ */
+public record Snapshot(
+    Commit commit, StoreFacts facts, List<ShardEntry> shards, List<LeftOut> quarantine) {
+  public Snapshot {
+    Objects.requireNonNull(commit, "commit");
+    Objects.requireNonNull(facts, "facts");
+    shards = List.copyOf(shards);
+    quarantine = List.copyOf(quarantine);
+  }
+
+  /**
+   * Who wrote a snapshot and when in the store's history.
+   *
+   * @param number 1 and on
+   * @param parent id of the snapshot before, empty for the first
+   * @param token of the writer: tells one's own commit from another's
+   */
+  public record Commit(long number, String parent, String token) {}
+
+  /** A sample that was left out: no path, for a snapshot has none. */
+  public record LeftOut(String sampleId, String reason, String detail)
+      implements java.io.Serializable {}
+
+  /** Rows of a split. */
+  public int count(Split split) {
+    return shards.stream().mapToInt(shard -> shard.rows(split)).sum();
+  }
+}
