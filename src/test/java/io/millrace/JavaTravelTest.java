@@ -13,6 +13,8 @@ import io.millrace.item.Precision;
 import io.millrace.item.Size;
 import io.millrace.plan.Chunks;
 import io.millrace.plan.EvalPlan;
+import io.millrace.plan.OrderHash;
+import io.millrace.plan.PlanState;
 import io.millrace.plan.RowRange;
 import io.millrace.plan.TrainRule;
 import io.millrace.random.Draws;
@@ -102,6 +104,8 @@ class JavaTravelTest {
         TrainRule.of(42, 32, 4),
         new EvalPlan(83, 4, 16),
         new RowRange(2, 5),
+        new OrderHash(3),
+        new PlanState("abc", "train", TrainRule.of(42, 32, 4), 1, 2, "def"),
         Chunks.uniform(10_000_000, 1));
   }
 

@@ -6,10 +6,18 @@ import java.util.Locale;
 public enum Policy {
   /** They are left out; other ones each epoch. */
   DROP_TAIL,
+  /** The last step takes them and is short: every row exactly once. */
+  KEEP_TAIL,
   /** The last step takes them and, where they do not suffice, the lane's first rows again. */
-  WRAP;
+  WRAP,
+  /**
+   * The order of torch's {@code DistributedSampler(shuffle=True)}, and its batches. The last step
+   * is short, and repeats the first rows where ranks do not divide what is left. Lanes and chunks
+   * play no part: it reads any row at any time, and holds four bytes a row.
+   */
+  TORCH;
 
-  /** {@code drop_tail} or {@code wrap}. */
+  /** {@code drop_tail}, {@code keep_tail}, {@code wrap} or {@code torch}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -17,7 +25,7 @@ public enum Policy {
   /**
    * The policy of that name, as {@link #text()} writes it.
    *
-   * @throws IllegalArgumentException naming the two names
+   * @throws IllegalArgumentException naming the names
    */
   public static Policy of(String text) {
     for (Policy policy : values()) {
@@ -26,6 +34,12 @@ public enum Policy {
       }
     }
 
-    throw new IllegalArgumentException("Invalid policy: " + text + " (must be drop_tail or wrap)");
+    throw new IllegalArgumentException(
+        "Invalid policy: " + text + " (must be drop_tail, keep_tail, wrap or torch)");
+  }
+
+  /** Whether a batch may be larger than the split. */
+  boolean takesShortBatches() {
+    return this == KEEP_TAIL || this == TORCH;
   }
 }

@@ -1,5 +1,7 @@
 package io.millrace.plan;
 
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 
@@ -8,23 +10,19 @@ import java.util.stream.IntStream;
  * lanes it was asked for, and one window of each. For one reader: not thread-safe.
  */
 public final class TrainEpoch {
-  private final TrainPlan plan;
   private final TrainRule rule;
-  private final long epoch;
   private final int laneOffset;
   private final int steps;
-  private final LaneOrder[] orders;
+  private final EpochRows rows;
 
-  TrainEpoch(TrainPlan plan, long epoch, int laneOffset) {
-    this.plan = plan;
+  TrainEpoch(TrainPlan plan, int laneOffset, EpochRows rows) {
     this.rule = plan.rule();
-    this.epoch = epoch;
     this.laneOffset = laneOffset;
     this.steps = plan.steps(laneOffset);
-    this.orders = new LaneOrder[rule.lanes()];
+    this.rows = rows;
   }
 
-  /** How many steps are left. */
+  /** How many steps are left; the same on every rank. */
   public int steps() {
     return steps;
   }
@@ -32,36 +30,102 @@ public final class TrainEpoch {
   /** The lane offset at which the epoch goes on after so many of these steps. */
   public int laneOffset(int stepsDone) {
     Checks.index("number of steps done", stepsDone, steps + 1);
-    return laneOffset + stepsDone * rule.rowsPerLane();
+    long offset = laneOffset + (long) stepsDone * rule.rowsPerLane();
+    return (int) Math.min(offset, Integer.MAX_VALUE);
   }
 
-  /** The ordinal in row {@code j} of the global batch of a step. */
-  public int at(int step, int j) {
-    long position = position(step, j);
-    LaneOrder order = order(j / rule.rowsPerLane());
-    return order.at((int) (position % order.rows()));
+  /**
+   * The ordinal in a row of the global batch of a step, where one rank reads all of it.
+   *
+   * @throws IllegalArgumentException if the last step is short and lacks that row
+   */
+  public int at(int step, int row) {
+    check(step, row);
+    if (!rows.has(step, row, 1)) {
+      throw new IllegalArgumentException(
+          "Missing row " + row + " of step " + step + ": the last step is short");
+    }
+
+    return rows.at(step, row, 1);
   }
 
-  /** Whether that row has been in this epoch already; never under {@link Policy#DROP_TAIL}. */
-  public boolean isRepeat(int step, int j) {
-    return position(step, j) >= plan.lane(j / rule.rowsPerLane()).rows();
+  /** Whether that row has been in this epoch already. */
+  public boolean isRepeat(int step, int row) {
+    check(step, row);
+    return rows.isRepeat(step, row, 1);
   }
 
-  /** The ordinals of the global batch of a step. */
+  private void check(int step, int row) {
+    Checks.index("step", step, steps);
+    Checks.index("row of a batch", row, rule.globalBatch());
+  }
+
+  /** The ordinals of the global batch of a step, where one rank reads all of it. */
   public int[] batch(int step) {
     return batch(step, 0, 1);
   }
 
-  /** The ordinals of one rank's part of a step. */
+  /**
+   * The ordinals of one rank's part of a step: as many as every rank's, but for the last step of
+   * {@link Policy#KEEP_TAIL}, where there may be fewer or none.
+   */
   public int[] batch(int step, int rank, int ranks) {
-    RowRange part = part(rank, ranks);
-    return IntStream.range(part.from(), part.to()).map(j -> at(step, j)).toArray();
+    RowRange part = part(step, rank, ranks);
+    int[] batch = new int[part.rows()];
+    int size = 0;
+    for (int row = part.from(); row < part.to(); row++) {
+      if (rows.has(step, row, ranks)) {
+        batch[size++] = rows.at(step, row, ranks);
+      }
+    }
+
+    return size == batch.length ? batch : Arrays.copyOf(batch, size);
   }
 
   /** One rank's part of every step, in order. */
   public Iterator<int[]> batches(int rank, int ranks) {
     part(rank, ranks);
     return IntStream.range(0, steps).mapToObj(step -> batch(step, rank, ranks)).iterator();
+  }
+
+  /** Which of the rows of {@link #batch(int, int, int)} have been in this epoch already. */
+  public BitSet repeats(int step, int rank, int ranks) {
+    RowRange part = part(step, rank, ranks);
+    BitSet repeats = new BitSet();
+    int size = 0;
+    for (int row = part.from(); row < part.to(); row++) {
+      if (rows.has(step, row, ranks)) {
+        repeats.set(size++, rows.isRepeat(step, row, ranks));
+      }
+    }
+
+    return repeats;
+  }
+
+  /** The hash of one rank's part of a step; its k counts from the epoch's first row on. */
+  public OrderHash hash(int step, int rank, int ranks) {
+    RowRange part = part(step, rank, ranks);
+    long first = (long) laneOffset * rule.lanes() + (long) step * rule.globalBatch();
+    long sum = 0;
+    for (int row = part.from(); row < part.to(); row++) {
+      if (rows.has(step, row, ranks)) {
+        sum += OrderHash.row(first + row, rows.at(step, row, ranks));
+      }
+    }
+
+    return new OrderHash(sum);
+  }
+
+  /** The hash of all steps on all ranks; how many they are matters to {@link Policy#TORCH} only. */
+  public OrderHash hash(int ranks) {
+    OrderHash hash = OrderHash.NONE;
+    for (int step = 0; step < steps; step++) {
+      for (int rank = 0; rank < ranks; rank++) {
+        hash = hash.plus(hash(step, rank, ranks));
+      }
+    }
+
+    return hash;
   }
 
   /**
@@ -84,17 +148,8 @@ public final class TrainEpoch {
     return new RowRange(rank * (batch / ranks), (rank + 1) * (batch / ranks));
   }
 
-  private long position(int step, int j) {
+  private RowRange part(int step, int rank, int ranks) {
     Checks.index("step", step, steps);
-    Checks.index("row of a batch", j, rule.globalBatch());
-    return laneOffset + (long) step * rule.rowsPerLane() + j % rule.rowsPerLane();
-  }
-
-  private LaneOrder order(int lane) {
-    if (orders[lane] == null) {
-      orders[lane] = plan.order(lane, epoch);
-    }
-
-    return orders[lane];
+    return part(rank, ranks);
   }
 }

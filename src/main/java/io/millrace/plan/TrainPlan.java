@@ -14,16 +14,18 @@ public final class TrainPlan {
   /**
    * The plan of a split.
    *
-   * @throws IllegalArgumentException if the split has fewer rows than a global batch
+   * @throws IllegalArgumentException if the split has fewer rows than a global batch that must be
+   *     full
    */
   public TrainPlan(Chunks chunks, TrainRule rule) {
-    if (rule.globalBatch() > chunks.rows()) {
+    if (rule.globalBatch() > chunks.rows() && !rule.policy().takesShortBatches()) {
       throw new IllegalArgumentException(tooLarge(chunks.rows(), rule));
     }
 
     this.chunks = chunks;
     this.rule = rule;
-    this.lanes = Lane.deal(chunks, rule.seed(), rule.lanes());
+    this.lanes =
+        rule.policy() == Policy.TORCH ? List.of() : Lane.deal(chunks, rule.seed(), rule.lanes());
   }
 
   private static String tooLarge(int rows, TrainRule rule) {
@@ -47,7 +49,7 @@ public final class TrainPlan {
     return rule;
   }
 
-  /** The rows of a lane. */
+  /** The rows of a lane; {@link Policy#TORCH} has none. */
   public Lane lane(int lane) {
     Checks.index("lane", lane, lanes.size());
     return lanes.get(lane);
@@ -66,7 +68,11 @@ public final class TrainPlan {
     int most = Checks.ceilDiv(rows(), rule.lanes());
     return switch (rule.policy()) {
       case DROP_TAIL -> Math.max(0, fewest - laneOffset) / rule.rowsPerLane();
-      case WRAP -> Checks.ceilDiv(Math.max(0, most - laneOffset), rule.rowsPerLane());
+      case KEEP_TAIL, WRAP -> Checks.ceilDiv(Math.max(0, most - laneOffset), rule.rowsPerLane());
+      case TORCH -> {
+        long used = Math.min(rows(), (long) laneOffset * rule.lanes());
+        yield Checks.ceilDiv(rows() - (int) used, rule.globalBatch());
+      }
     };
   }
 
@@ -77,6 +83,10 @@ public final class TrainPlan {
 
   /** An epoch of whose lanes so many rows each have been used already. */
   public TrainEpoch epoch(long epoch, int laneOffset) {
-    return new TrainEpoch(this, epoch, laneOffset);
+    EpochRows rows =
+        rule.policy() == Policy.TORCH
+            ? TorchRows.shuffled(rows(), rule, epoch, laneOffset)
+            : new LaneRows(this, epoch, laneOffset);
+    return new TrainEpoch(this, laneOffset, rows);
   }
 }

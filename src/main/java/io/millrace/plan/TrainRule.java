@@ -51,6 +51,11 @@ public record TrainRule(long seed, int lanes, int window, int rowsPerLane, Polic
     return new TrainRule(seed, lanes, window, rowsPerLane, other);
   }
 
+  /** The same with other rows of a lane and step: a larger or smaller global batch. */
+  public TrainRule withRowsPerLane(int other) {
+    return new TrainRule(seed, lanes, window, other, policy);
+  }
+
   /** Rows of a step, of all ranks together. */
   public int globalBatch() {
     return lanes * rowsPerLane;

@@ -113,7 +113,9 @@ class TrainPlanTest {
 
   @Test
   void refusesUnknownPolicies() {
-    refuses(() -> Policy.of("torch"), "Invalid policy: torch (must be drop_tail or wrap)");
+    refuses(
+        () -> Policy.of("torches"),
+        "Invalid policy: torches (must be drop_tail, keep_tail, wrap or torch)");
   }
 
   private static void refuses(ThrowingCallable call, String message) {
