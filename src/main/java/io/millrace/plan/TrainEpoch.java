@@ -102,6 +102,11 @@ public final class TrainEpoch {
     return repeats;
   }
 
+  /** The chunks that one rank needs, and when. */
+  public ChunkOrder chunks(int rank, int ranks) {
+    return new ChunkOrder(steps, rows.uses(steps, part(rank, ranks), ranks));
+  }
+
   /** The hash of one rank's part of a step; its k counts from the epoch's first row on. */
   public OrderHash hash(int step, int rank, int ranks) {
     RowRange part = part(step, rank, ranks);
