@@ -33,6 +33,22 @@ class TrainPlanTest {
   }
 
   @Test
+  void otherLanesShareTheSameBatch() {
+    TrainRule rule = TrainRule.of(5, 640, 20);
+
+    assertThat(rule.withLanes(64)).isEqualTo(new TrainRule(5, 64, 64, 10, Policy.DROP_TAIL));
+    assertThat(rule.withGlobalBatch(60)).isEqualTo(new TrainRule(5, 20, 102, 3, Policy.DROP_TAIL));
+    assertThat(rule.withSeed(6).withWindow(7))
+        .isEqualTo(new TrainRule(6, 20, 7, 32, Policy.DROP_TAIL));
+    refuses(
+        () -> rule.withLanes(60),
+        "Cannot deal global batches of 640 rows to 60 lanes (the number of lanes must divide the"
+            + " batch)");
+    refuses(() -> rule.withLanes(0), "Invalid lanes: 0 (must be >= 1)");
+    refuses(() -> rule.withGlobalBatch(0), "Invalid globalBatch: 0 (must be >= 1)");
+  }
+
+  @Test
   void refusesBatchesLargerThanTheSplitAndNamesTheLargest() {
     refuses(
         () -> new TrainPlan(Chunks.uniform(5, 1), RULE),
