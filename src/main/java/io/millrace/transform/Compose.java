@@ -4,14 +4,17 @@ import io.millrace.item.PlaneSink;
 import io.millrace.item.RowSink;
 import io.millrace.item.Size;
 import io.millrace.random.Draws;
+import io.millrace.random.KeyMix;
 import io.millrace.sample.Field;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Operations one after the other. The draws of an operation depend on seed, epoch, sample id, its
@@ -37,6 +40,26 @@ public record Compose(List<Transform> transforms) implements Serializable {
     List<Transform> all = new ArrayList<>(transforms);
     all.addAll(others.transforms);
     return new Compose(all);
+  }
+
+  /** The operations as a JSON list without spaces, see {@link Transform#canonical}. */
+  public String canonical() {
+    return transforms.stream().map(Transform::canonical).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** First 16 hex digits of the SHA-256 of {@link #canonical}: what a resume token is bound to. */
+  public String hash() {
+    return String.format(Locale.ROOT, "%016x", KeyMix.hash64(canonical()));
+  }
+
+  /** The first {@code count} operations. */
+  Compose head(int count) {
+    return new Compose(transforms.subList(0, count));
+  }
+
+  /** The operations after the first {@code count}. */
+  Compose tail(int count) {
+    return new Compose(transforms.subList(count, transforms.size()));
   }
 
   /** The size that it makes of an input of that size. */
