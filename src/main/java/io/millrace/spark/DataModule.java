@@ -6,6 +6,7 @@ import io.millrace.batch.EpochOrder;
 import io.millrace.batch.LoaderInput;
 import io.millrace.batch.LoaderOptions;
 import io.millrace.batch.Recipe;
+import io.millrace.batch.SampleBytes;
 import io.millrace.batch.SampleReader;
 import io.millrace.config.LoadConfig;
 import io.millrace.config.RunConfig;
@@ -184,7 +185,8 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
     LoadConfig loading = config.loading();
     Recipe recipe = recipe(split);
     SampleReader reader =
-        new SampleReader(new HadoopStorage(spark.sparkContext().hadoopConfiguration()), recipe);
+        new SampleReader(
+            SampleBytes.of(new HadoopStorage(spark.sparkContext().hadoopConfiguration())), recipe);
     LoaderOptions options =
         new LoaderOptions(
             split == Split.TRAIN ? loading.trainBatchSize() : loading.evalBatchSize(),

@@ -8,6 +8,7 @@ import io.millrace.batch.ImageBatch;
 import io.millrace.batch.LoaderInput;
 import io.millrace.batch.LoaderOptions;
 import io.millrace.batch.Recipe;
+import io.millrace.batch.SampleBytes;
 import io.millrace.batch.SampleReader;
 import io.millrace.config.LoadConfig;
 import io.millrace.datasets.DatasetLayout;
@@ -94,7 +95,8 @@ class PartitionsSparkTest {
     List<String> batches = new ArrayList<>();
     try (Dataloader<ImageBatch> loader =
         new Dataloader<>(
-            new LoaderInput(spool, order, new SampleReader(new LocalStorage(), recipe), recipe),
+            new LoaderInput(
+                spool, order, new SampleReader(SampleBytes.of(new LocalStorage()), recipe), recipe),
             new LoaderOptions(4, 2, LoaderOptions.PREFETCH_BYTES, OnBadSample.FAIL),
             ImageBatch::of)) {
       for (ImageBatch batch : loader) {
