@@ -22,7 +22,6 @@ import io.millrace.sample.Sample;
 import io.millrace.sample.Source;
 import io.millrace.sample.Task;
 import io.millrace.sample.UnreadableException;
-import io.millrace.storage.Storage;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.function.Function;
@@ -32,13 +31,13 @@ import java.util.function.Function;
  * several threads. Every problem of the data is a {@link BadSampleException}.
  */
 public final class SampleReader {
-  private final Storage storage;
+  private final SampleBytes files;
   private final Recipe recipe;
   private final ImageDecoder decoder;
 
-  /** Reads by that recipe from that storage. */
-  public SampleReader(Storage storage, Recipe recipe) {
-    this.storage = storage;
+  /** Decodes by that recipe what those give. */
+  public SampleReader(SampleBytes files, Recipe recipe) {
+    this.files = files;
     this.recipe = recipe;
     this.decoder = new ImageDecoder(recipe.limits());
   }
@@ -106,7 +105,8 @@ public final class SampleReader {
       return Optional.of(TensorSink.mask(layout.get().size()).tensor());
     }
 
-    Size input = reading(sample, Field.IMAGE, source -> size(decoder.info(bytes(source))));
+    Size input =
+        reading(sample, Field.IMAGE, () -> size(decoder.info(files.read(sample, Field.IMAGE))));
     return mask(sample, input, Draws.of(recipe.seed(), epoch, sample.id()));
   }
 
@@ -129,9 +129,9 @@ public final class SampleReader {
     return reading(
         sample,
         Field.IMAGE,
-        source -> {
+        () -> {
           RowSink rows = recipe.transforms().rows(Field.IMAGE, draws, target);
-          return size(decoder.decode(bytes(source), ColorMode.RGB, rows));
+          return size(decoder.decode(files.read(sample, Field.IMAGE), ColorMode.RGB, rows));
         });
   }
 
@@ -139,8 +139,8 @@ public final class SampleReader {
     reading(
         sample,
         Field.MASK,
-        source -> {
-          byte[] bytes = bytes(source);
+        () -> {
+          byte[] bytes = files.read(sample, Field.MASK);
           Size size = size(decoder.info(bytes));
           if (!size.equals(picture)) {
             throw new UnreadableException(
@@ -153,16 +153,12 @@ public final class SampleReader {
         });
   }
 
-  private byte[] bytes(Source source) throws IOException {
-    return storage.read(source.path(), source.length());
-  }
-
   private static Size size(ImageInfo info) {
     return new Size(info.height(), info.width());
   }
 
   private interface Reading {
-    Size read(Source source) throws IOException;
+    Size read() throws IOException;
   }
 
   private static Size reading(Sample sample, Field field, Reading reading) {
@@ -179,7 +175,7 @@ public final class SampleReader {
 
     String path = source.get().path();
     try {
-      return reading.read(source.get());
+      return reading.read();
     } catch (IOException e) {
       throw new BadSampleException(field, Finding.of(e, sample.id(), path), e);
     }

@@ -9,6 +9,7 @@ import io.millrace.config.Seed;
 import io.millrace.config.SplitConfig;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.item.Precision;
+import io.millrace.plan.PlanState;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Split;
 import io.millrace.split.TestSplitMode;
@@ -24,6 +25,7 @@ import org.apache.spark.sql.SparkSession;
 public final class DataModuleBuilder {
   private final SparkSession spark;
   private RunConfig config;
+  private List<PlanState> resumed = List.of();
 
   DataModuleBuilder(SparkSession spark) {
     this.spark = spark;
@@ -111,6 +113,15 @@ public final class DataModuleBuilder {
     return config(run().with(run().splits().with(Seed.of(seed))));
   }
 
+  /**
+   * Goes on with training where a loader's {@code state()} stood. Without a seed of its own the run
+   * takes the state's.
+   */
+  public DataModuleBuilder resume(PlanState state) {
+    this.resumed = List.of(state);
+    return this;
+  }
+
   /** Where test samples come from. */
   public DataModuleBuilder testSplit(TestSplitMode mode, double ratio) {
     SplitConfig old = run().splits();
@@ -136,7 +147,7 @@ public final class DataModuleBuilder {
       throw new InvalidConfigException(unsupported);
     }
 
-    return new DataModule<>(spark, run(), ImageBatch::of);
+    return new DataModule<>(FileSource.of(spark, run()), run(), resumed, ImageBatch::of);
   }
 
   private RunConfig run() {

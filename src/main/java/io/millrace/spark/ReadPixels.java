@@ -1,6 +1,7 @@
 package io.millrace.spark;
 
 import io.millrace.batch.Recipe;
+import io.millrace.batch.SampleBytes;
 import io.millrace.batch.SampleReader;
 import io.millrace.item.HostTensor;
 import io.millrace.item.Safetensors;
@@ -43,7 +44,7 @@ record ReadPixels(
     // neither the category nor the split has a part in the pixels
     Sample sample = new Sample(id, "", Split.TRAIN, "", Label.of(label), sources);
     HadoopStorage storage = new HadoopStorage(configuration.value().value());
-    SampleReader reader = new SampleReader(storage, recipe);
+    SampleReader reader = new SampleReader(SampleBytes.of(storage), recipe);
     try {
       Optional<HostTensor> tensor =
           field == Field.IMAGE

@@ -20,6 +20,11 @@ public record CenterCrop(int height, int width) implements Transform {
   }
 
   @Override
+  public String canonical() {
+    return "{\"op\":\"CenterCrop\",\"height\":" + height + ",\"width\":" + width + "}";
+  }
+
+  @Override
   public Size outputSize(Size input) {
     return new Size(height, width);
   }

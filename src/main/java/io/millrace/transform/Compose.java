@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * Operations one after the other. The draws of an operation depend on seed, epoch, sample id, its
@@ -37,6 +38,21 @@ public record Compose(List<Transform> transforms) implements Serializable {
     List<Transform> all = new ArrayList<>(transforms);
     all.addAll(others.transforms);
     return new Compose(all);
+  }
+
+  /** The operations as a JSON list without spaces, see {@link Transform#canonical}. */
+  public String canonical() {
+    return transforms.stream().map(Transform::canonical).collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** The first {@code count} operations. */
+  Compose head(int count) {
+    return new Compose(transforms.subList(0, count));
+  }
+
+  /** The operations after the first {@code count}. */
+  Compose tail(int count) {
+    return new Compose(transforms.subList(count, transforms.size()));
   }
 
   /** The size that it makes of an input of that size. */
@@ -71,6 +87,19 @@ public record Compose(List<Transform> transforms) implements Serializable {
    */
   public RowSink rows(Field field, Draws draws, Function<Size, PlaneSink> target) {
     return new PixelRows(input -> into(target.apply(outputSize(input)), input, field, draws));
+  }
+
+  /**
+   * The same for rows that are floats already: a stored picture of that size, channel by channel,
+   * each from top to bottom.
+   */
+  public PlaneSink planes(Size input, Field field, Draws draws, PlaneSink target) {
+    return into(target, input, field, draws);
+  }
+
+  /** Whether any operation draws random numbers. */
+  public boolean isRandom() {
+    return transforms.stream().anyMatch(Transform::isRandom);
   }
 
   private PlaneSink into(PlaneSink last, Size input, Field field, Draws draws) {

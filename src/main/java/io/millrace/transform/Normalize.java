@@ -27,6 +27,11 @@ public record Normalize(List<Float> mean, List<Float> std) implements Transform 
   }
 
   @Override
+  public String canonical() {
+    return "{\"op\":\"Normalize\",\"mean\":%s,\"std\":%s}".formatted(mean, std).replace(" ", "");
+  }
+
+  @Override
   public Size outputSize(Size input) {
     return input;
   }

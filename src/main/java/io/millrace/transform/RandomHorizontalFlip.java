@@ -19,6 +19,11 @@ public record RandomHorizontalFlip(double p) implements Transform {
   }
 
   @Override
+  public String canonical() {
+    return "{\"op\":\"RandomHorizontalFlip\",\"p\":" + p + "}";
+  }
+
+  @Override
   public Size outputSize(Size input) {
     return input;
   }

@@ -19,6 +19,11 @@ public record RandomVerticalFlip(double p) implements Transform {
   }
 
   @Override
+  public String canonical() {
+    return "{\"op\":\"RandomVerticalFlip\",\"p\":" + p + "}";
+  }
+
+  @Override
   public Size outputSize(Size input) {
     return input;
   }

@@ -63,6 +63,16 @@ public record Resize(Target target, Interpolation interpolation, Antialias antia
   }
 
   @Override
+  public String canonical() {
+    String size =
+        fixesSize()
+            ? "\"height\":" + target.height + ",\"width\":" + target.width
+            : "\"shorter_side\":" + target.shorterSide;
+    return "{\"op\":\"Resize\",%s,\"interpolation\":\"%s\",\"antialias\":%s}"
+        .formatted(size, interpolation.text(), antialias == Antialias.ON);
+  }
+
+  @Override
   public Size outputSize(Size input) {
     if (fixesSize()) {
       return new Size(target.height, target.width);

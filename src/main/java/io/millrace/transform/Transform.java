@@ -15,6 +15,12 @@ public interface Transform extends Serializable {
     return getClass().getSimpleName();
   }
 
+  /**
+   * Its name and arguments as one JSON object without spaces, {@code op} first: equal text, equal
+   * effect. Stores and resume tokens are compared by it.
+   */
+  String canonical();
+
   /** Whether it draws random numbers. */
   default boolean isRandom() {
     return false;

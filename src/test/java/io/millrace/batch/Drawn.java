@@ -31,7 +31,7 @@ record Drawn(Path folder) {
   }
 
   static SampleReader reader(Recipe recipe) {
-    return new SampleReader(new LocalStorage(), recipe);
+    return new SampleReader(SampleBytes.of(new LocalStorage()), recipe);
   }
 
   /** A picture of that grey. */
