@@ -35,6 +35,9 @@ import picocli.CommandLine.TypeConversionException;
       InspectCommand.class,
       BatchesCommand.class,
       PlanCommand.class,
+      StoreCommand.class,
+      VacuumCommand.class,
+      VerifyCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })

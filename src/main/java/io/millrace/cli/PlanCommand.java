@@ -6,20 +6,12 @@ import io.millrace.plan.RowRange;
 import io.millrace.plan.TrainEpoch;
 import io.millrace.plan.TrainPlan;
 import io.millrace.sample.Split;
-import io.millrace.spark.hadoop.HadoopStorage;
-import io.millrace.spark.hadoop.ParquetIndex;
-import io.millrace.store.InvalidStoreException;
-import io.millrace.store.Snapshot;
-import io.millrace.store.Snapshots;
-import io.millrace.store.StorePaths;
 import io.millrace.store.StoredSplit;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.apache.spark.SparkConf;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,12 +78,9 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     plan.check();
-    // the options of spark-submit, credentials too, without a session
-    HadoopStorage storage =
-        new HadoopStorage(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
-    StorePaths paths = new StorePaths(storage.absolute(store));
-    StoredSplit split = new StoredSplit(snapshot(new Snapshots(storage, paths)), plan.split());
-    SampleNames names = new SampleNames(split, paths, new ParquetIndex(storage));
+    OpenStore opened = OpenStore.at(store);
+    StoredSplit split = new StoredSplit(opened.snapshot(number), plan.split());
+    SampleNames names = new SampleNames(split, opened.paths(), opened.index());
     PrintWriter out = command.commandLine().getOut();
     if (split.split() == Split.TRAIN) {
       train(split, names, out);
@@ -106,21 +95,6 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     return 0;
-  }
-
-  private Snapshot snapshot(Snapshots snapshots) throws IOException {
-    if (number != null) {
-      return snapshots.read(number);
-    }
-
-    return snapshots
-        .latest()
-        .orElseThrow(
-            () ->
-                new InvalidStoreException(
-                    "Cannot open the store %s: it has no snapshot (check the path, or run 'millrace"
-                            .formatted(store)
-                        + " prepare')"));
   }
 
   private void train(StoredSplit split, SampleNames names, PrintWriter out) throws IOException {

@@ -33,6 +33,15 @@ public record Compose(List<Transform> transforms) implements Serializable {
     return new Compose(List.of(transforms));
   }
 
+  /**
+   * The operations that a store has baked, from their canonical text.
+   *
+   * @throws IllegalArgumentException naming an operation that this version cannot bake
+   */
+  public static Compose ofBaked(String canonical) {
+    return BakedText.read(canonical);
+  }
+
   /** These operations, then those. */
   public Compose then(Compose others) {
     List<Transform> all = new ArrayList<>(transforms);
