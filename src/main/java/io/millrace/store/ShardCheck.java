@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -134,6 +135,7 @@ record ShardCheck(Storage storage, StorePaths paths, ShardEntry entry, List<Inde
     List<String> ids =
         rows.stream()
             .filter(row -> row.row() >= from && row.row() < to)
+            .sorted(Comparator.comparingInt(IndexRow::row))
             .map(IndexRow::sampleId)
             .distinct()
             .toList();
