@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -49,6 +51,7 @@ final class LocalWrites {
 
   static boolean publish(Path local, Path path) throws IOException {
     if (Files.exists(path) && Files.size(path) == Files.size(local)) {
+      Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
       return false;
     }
 

@@ -40,6 +40,7 @@ final class HadoopWrites {
   boolean publish(java.nio.file.Path local, Path path) throws IOException {
     boolean there = files.util().exists(path);
     if (there && files.getFileStatus(path).getLen() == Files.size(local)) {
+      files.setTimes(path, System.currentTimeMillis(), -1);
       return false;
     }
 
