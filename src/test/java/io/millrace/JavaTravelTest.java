@@ -9,6 +9,7 @@ import io.millrace.datasets.MVTecAD;
 import io.millrace.datasets.Place;
 import io.millrace.decode.Limits;
 import io.millrace.item.BatchLayout;
+import io.millrace.item.DType;
 import io.millrace.item.Precision;
 import io.millrace.item.Size;
 import io.millrace.plan.Chunks;
@@ -19,12 +20,23 @@ import io.millrace.plan.RowRange;
 import io.millrace.plan.TrainRule;
 import io.millrace.random.Draws;
 import io.millrace.sample.Finding;
+import io.millrace.sample.Label;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Source;
+import io.millrace.sample.Split;
 import io.millrace.sample.Task;
 import io.millrace.split.SplitRule;
 import io.millrace.split.TestSplitMode;
 import io.millrace.split.ValSplitMode;
+import io.millrace.store.DoneMarkers;
+import io.millrace.store.IndexRow;
+import io.millrace.store.ShardEntry;
+import io.millrace.store.ShardTensor;
+import io.millrace.store.Snapshot;
+import io.millrace.store.StoreFacts;
+import io.millrace.store.StoreKind;
+import io.millrace.store.StorePaths;
+import io.millrace.store.StoredImage;
 import io.millrace.transform.CenterCrop;
 import io.millrace.transform.Compose;
 import io.millrace.transform.Normalize;
@@ -37,6 +49,8 @@ import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -47,6 +61,29 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Values that an executor is sent arrive as they left. */
 class JavaTravelTest {
+  private static final IndexRow.FileFacts FILE =
+      new IndexRow.FileFacts("/data/ü/000.png", 5_000_000_000L, 1, "ab", "png");
+
+  private static final Snapshot STORED = stored();
+
+  private static Snapshot stored() {
+    ShardEntry.File file =
+        new ShardEntry.File(
+            "ab", 1, 5, 3, new ShardEntry.Head(64, -1), Map.of(ShardTensor.IMAGE, List.of(1, 2)));
+    Map<Split, List<Integer>> splits = Map.of(Split.TRAIN, List.of(3, 2), Split.VAL, List.of(1, 0));
+    return new Snapshot(
+        new Snapshot.Commit(1, "", "token"),
+        new StoreFacts(
+            StoreKind.TENSORS,
+            new StoredImage(DType.U8, 4, 5),
+            "[]",
+            List.of("png=millrace"),
+            new StoreFacts.Dataset("MVTecAD", List.of("grid"), Task.SEGMENTATION),
+            new SplitRule(TestSplitMode.FROM_DIR, 0.2, ValSplitMode.FROM_TEST, 0.5, 42)),
+        List.of(new ShardEntry(file, splits, new ShardEntry.IndexPart("cd", 2, 6), "00")),
+        List.of(new Snapshot.LeftOut("grid/1.png", "truncated", "is short")));
+  }
+
   @ParameterizedTest
   @MethodSource("travellers")
   void valuesArriveAsTheyLeft(Serializable value) throws Exception {
@@ -106,6 +143,18 @@ class JavaTravelTest {
         new RowRange(2, 5),
         new OrderHash(3),
         new PlanState("abc", "train", TrainRule.of(42, 32, 4), 1, 2, "def"),
+        STORED.facts(),
+        STORED.facts().image(),
+        STORED.facts().dataset(),
+        new StorePaths("/data/store"),
+        STORED.shards().get(0),
+        STORED.shards().get(0).file(),
+        STORED.shards().get(0).file().head(),
+        STORED.shards().get(0).index(),
+        STORED.quarantine().get(0),
+        new DoneMarkers.Done(STORED.shards(), STORED.quarantine()),
+        new IndexRow(Split.VAL, 3, "a", "", "good", Label.NORMAL, FILE, IndexRow.FileFacts.NONE),
+        FILE,
         Chunks.uniform(10_000_000, 1));
   }
 

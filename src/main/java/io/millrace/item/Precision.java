@@ -2,6 +2,7 @@ package io.millrace.item;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.Locale;
 
 /** How the values of a picture or a mask are stored. */
@@ -14,6 +15,19 @@ public enum Precision {
           .order(ByteOrder.nativeOrder())
           .asFloatBuffer()
           .put(values, 0, count);
+    }
+  },
+  /** A picture rounded to half precision, the nearest half of each float32, ties to even. */
+  FLOAT16(DType.F16) {
+    @Override
+    void put(ByteBuffer data, int element, float[] values, int count) {
+      ShortBuffer halves =
+          data.slice(element * Short.BYTES, count * Short.BYTES)
+              .order(ByteOrder.nativeOrder())
+              .asShortBuffer();
+      for (int i = 0; i < count; i++) {
+        halves.put(i, Half.of(values[i]));
+      }
     }
   },
   /** A picture rounded to 8 bits: floor(255 x + 0.5), clamped to [0, 255]. */
@@ -48,7 +62,7 @@ public enum Precision {
     return type;
   }
 
-  /** {@code float32} or {@code uint8}, as configurations write it. */
+  /** {@code float32}, {@code float16} or {@code uint8}, as configurations write it. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

@@ -16,6 +16,9 @@ public enum Reason {
   UNSUPPORTED_FORMAT(Severity.ERROR, "convert the file to PNG"),
   CORRUPT(Severity.ERROR, "copy the file again from its origin"),
   UNREADABLE(Severity.ERROR, "check that the file exists and that its permissions allow reading"),
+  CHANGED(Severity.ERROR, "run 'millrace prepare' again"),
+  DAMAGED_SHARD(
+      Severity.ERROR, "run 'millrace verify', delete what it names, then prepare the store again"),
   MASK_WITHOUT_IMAGE(Severity.WARNING, "add the picture or remove the mask"),
   MASK_ON_GOOD(
       Severity.WARNING, "a good picture needs no mask: move the picture or remove the mask"),

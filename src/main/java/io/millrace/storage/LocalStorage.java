@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** This machine's own files, by plain path. */
-public final class LocalStorage implements Storage {
+public final class LocalStorage implements WritableStorage {
   @Override
   public List<FileEntry> list(String folder) throws IOException {
     List<FileEntry> entries = new ArrayList<>();
@@ -103,6 +103,21 @@ public final class LocalStorage implements Storage {
     } catch (FileSystemException e) {
       throw refused(e);
     }
+  }
+
+  @Override
+  public boolean createIfAbsent(String path, byte[] bytes) throws IOException {
+    return LocalWrites.createIfAbsent(Path.of(path).toAbsolutePath(), bytes);
+  }
+
+  @Override
+  public boolean publish(Path local, String path) throws IOException {
+    return LocalWrites.publish(local, Path.of(path).toAbsolutePath());
+  }
+
+  @Override
+  public void delete(String path) throws IOException {
+    Files.deleteIfExists(Path.of(path));
   }
 
   @Override

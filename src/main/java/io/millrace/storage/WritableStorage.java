@@ -8,6 +8,9 @@ import java.nio.file.Path;
  * never given as one of these.
  */
 public interface WritableStorage extends Storage {
+  /** How the names of files that are still being written begin; a killed writer leaves them. */
+  String TEMPORARY = ".tmp-";
+
   /**
    * Creates a small file unless there is one already: of many writers exactly one wins.
    *

@@ -34,6 +34,29 @@ public record Snapshot(
   public record LeftOut(String sampleId, String reason, String detail)
       implements java.io.Serializable {}
 
+  /**
+   * Its identity, 32 hex digits: the same data in the same shards has the same one wherever it lies
+   * and whoever wrote it. Computed at each call, over all shards.
+   */
+  public String id() {
+    return SnapshotJson.id(this);
+  }
+
+  /**
+   * What the data is, 64 hex digits: sample ids, splits, labels, source bytes, transform, decoders
+   * and types, whatever the shards. Computed at each call, over all shards.
+   */
+  public String fingerprint() {
+    ContentSum sum = new ContentSum();
+    shards.forEach(shard -> sum.add(shard.content()));
+    return sum.fingerprint(facts.canonical());
+  }
+
+  /** Samples in its shards, of any split. */
+  public int samples() {
+    return shards.stream().mapToInt(shard -> shard.file().rows()).sum();
+  }
+
   /** Rows of a split. */
   public int count(Split split) {
     return shards.stream().mapToInt(shard -> shard.rows(split)).sum();

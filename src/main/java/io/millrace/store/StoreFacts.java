@@ -47,4 +47,16 @@ public record StoreFacts(
       categories = List.copyOf(categories);
     }
   }
+
+  /** What decides the values of a sample's tensors, as one text: part of the fingerprint. */
+  String canonical() {
+    return String.join(
+        "\n",
+        kind.text(),
+        transform,
+        String.join(",", decoders),
+        image.type().name(),
+        Integer.toString(image.height()),
+        Integer.toString(image.width()));
+  }
 }

@@ -5,7 +5,7 @@ import io.millrace.sample.UnreadableException;
 import io.millrace.storage.FileEntry;
 import io.millrace.storage.LocalStorage;
 import io.millrace.storage.RangeFile;
-import io.millrace.storage.Storage;
+import io.millrace.storage.WritableStorage;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.apache.hadoop.fs.RemoteIterator;
  * Files of any scheme that Hadoop knows. Paths without a scheme are on the default file system, and
  * paths on it are given without one.
  */
-public final class HadoopStorage implements Storage {
+public final class HadoopStorage implements WritableStorage {
   private static final long LARGEST_FILE = Integer.MAX_VALUE - 16;
 
   private static final LocalStorage LOCAL = new LocalStorage();
@@ -146,6 +146,47 @@ public final class HadoopStorage implements Storage {
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws io.millrace.store.InvalidStoreException if the file system cannot do that
+   */
+  @Override
+  public boolean createIfAbsent(String path, byte[] bytes) throws IOException {
+    Path file = new Path(path);
+    return switch (commitWay(file)) {
+      case LINK -> LOCAL.createIfAbsent(file.toUri().getPath(), bytes);
+      case RENAME -> writes(file).createIfAbsent(file, bytes);
+    };
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws io.millrace.store.InvalidStoreException if the file system cannot do that
+   */
+  @Override
+  public boolean publish(java.nio.file.Path local, String path) throws IOException {
+    Path file = new Path(path);
+    return switch (commitWay(file)) {
+      case LINK -> LOCAL.publish(local, file.toUri().getPath());
+      case RENAME -> writes(file).publish(local, file);
+    };
+  }
+
+  @Override
+  public void delete(String path) throws IOException {
+    fileSystem(new Path(path)).delete(new Path(path), false);
+  }
+
+  private CommitWay commitWay(Path path) throws IOException {
+    return CommitWay.of(fileSystem(path).getUri().getScheme());
+  }
+
+  private HadoopWrites writes(Path path) throws IOException {
+    return new HadoopWrites(fileSystem(path).makeQualified(path), configuration);
   }
 
   @Override
