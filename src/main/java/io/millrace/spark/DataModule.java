@@ -14,10 +14,13 @@ import io.millrace.item.HostBatch;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.job.PrepareReport;
 import io.millrace.spark.rows.SampleRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -37,6 +40,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
   private final BiFunction<HostBatch, Runnable, B> maker;
   private final DatasetFiles files;
   private final List<Dataloader<B>> loaders = new ArrayList<>();
+  private volatile LongSupplier preparing = () -> 0;
 
   DataModule(SparkSession spark, RunConfig config, BiFunction<HostBatch, Runnable, B> maker) {
     this.spark = spark;
@@ -149,6 +153,27 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
     Dataset<Row> good = files.usable(split).rows();
     return new PixelColumns(files.configuration(), recipe(split), config.loading().onBadSample())
         .add(good);
+  }
+
+  /**
+   * Brings the samples into a store, which is made or grows by a snapshot: audit, placement, one
+   * shard a task, commit. What is in the store already is neither decoded nor written again. The
+   * files are only read.
+   *
+   * @param store folder of the store, on any of Hadoop's file systems
+   * @throws io.millrace.config.InvalidConfigException if the transforms cannot be baked
+   * @throws io.millrace.sample.BadSampleException if more samples are bad than the options allow
+   */
+  public PrepareReport prepare(String store, PrepareOptions options) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Preparing job = new Preparing(context, config, files, options);
+    preparing = job::samplesDone;
+    return job.into(store);
+  }
+
+  /** How many samples are in finished shards of the prepare that runs; for a progress line. */
+  public long samplesPrepared() {
+    return preparing.getAsLong();
   }
 
   /** Training batches; each iteration is the next epoch, in the order of the configuration. */
