@@ -52,8 +52,7 @@ final class StoreShowCommand implements Callable<Integer> {
         out,
         "snapshot",
         "%d of %s, id %s"
-            .formatted(
-                snapshot.commit().number(), opened.snapshots().numbers(), snapshot.id()));
+            .formatted(snapshot.commit().number(), opened.snapshots().numbers(), snapshot.id()));
     line(out, "content fingerprint", snapshot.fingerprint());
     facts(out, snapshot.facts());
     for (Split split : Split.values()) {
@@ -64,12 +63,15 @@ final class StoreShowCommand implements Callable<Integer> {
     line(
         out,
         "shards",
-        String.format(
-            Locale.ROOT, "%d, %.1f MiB", snapshot.shards().size(), bytes / MEBIBYTE));
+        String.format(Locale.ROOT, "%d, %.1f MiB", snapshot.shards().size(), bytes / MEBIBYTE));
     snapshot
         .quarantine()
         .forEach(
-            each -> line(out, "left out", each.sampleId() + ": " + each.reason() + ", " + each.detail()));
+            each ->
+                line(
+                    out,
+                    "left out",
+                    each.sampleId() + ": " + each.reason() + ", " + each.detail()));
     if (shards) {
       snapshot.shards().forEach(shard -> shard(out, shard));
     }

@@ -138,9 +138,17 @@ public final class HadoopStorage implements WritableStorage {
         : new HadoopRangeFile(open(file, length, "random"));
   }
 
+  private static FileEntry at(String path, FileEntry found) {
+    return new FileEntry(path, found.name(), found.folder(), found.length(), found.modified());
+  }
+
   @Override
   public Optional<FileEntry> find(String path) throws IOException {
     Path file = new Path(path);
+    if (isLocal(file)) {
+      return LOCAL.find(file.toUri().getPath()).map(found -> at(path, found));
+    }
+
     try {
       return Optional.of(entry(fileSystem(file).getFileStatus(file)));
     } catch (FileNotFoundException e) {
@@ -193,6 +201,16 @@ public final class HadoopStorage implements WritableStorage {
   public String identity(String folder) throws IOException {
     Path path = new Path(folder);
     return isLocal(path) ? LOCAL.identity(path.toUri().getPath()) : folder;
+  }
+
+  /** Whether files there can be asked for their times at little cost, unlike an object store's. */
+  public boolean tellsTimes(String path) throws IOException {
+    return List.of("file", "hdfs").contains(fileSystem(new Path(path)).getUri().getScheme());
+  }
+
+  /** Whether files there are those of this machine. */
+  public boolean isLocal(String path) throws IOException {
+    return isLocal(new Path(path));
   }
 
   private boolean isLocal(Path path) throws IOException {

@@ -8,7 +8,6 @@ import io.millrace.item.HostTensor;
 import io.millrace.item.Precision;
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Field;
-import io.millrace.sample.Label;
 import io.millrace.sample.Sample;
 import io.millrace.sample.Source;
 import io.millrace.sample.UnreadableException;
@@ -70,7 +69,9 @@ final class DeepCheck {
     return tensor == ShardTensor.IMAGE ? row.image() : row.mask();
   }
 
-  /** Whether the source is still what was stored: by its hash and, where it was packed, its bytes. */
+  /**
+   * Whether the source is still what was stored: by its hash and, where it was packed, its bytes.
+   */
   private Optional<String> source(IndexRow row, ShardTensor tensor, IndexRow.FileFacts file)
       throws IOException {
     byte[] bytes = storage.read(file.path(), file.length());

@@ -29,8 +29,7 @@ public final class Verify {
   private final Snapshot snapshot;
   private final LongAccumulator done;
 
-  private Verify(
-      JavaSparkContext spark, StorePaths paths, StoreCheck check, Snapshot snapshot) {
+  private Verify(JavaSparkContext spark, StorePaths paths, StoreCheck check, Snapshot snapshot) {
     this.spark = spark;
     this.paths = paths;
     this.check = check;
@@ -103,8 +102,13 @@ public final class Verify {
   private List<Row> work(int deep) {
     List<ShardEntry> shards = snapshot.shards();
     int rows = shards.stream().mapToInt(shard -> shard.index().rows()).sum();
-    int[] chosen = new Random().ints(0, Math.max(rows, 1)).distinct().limit(Math.min(deep, rows))
-        .sorted().toArray();
+    int[] chosen =
+        new Random()
+            .ints(0, Math.max(rows, 1))
+            .distinct()
+            .limit(Math.min(deep, rows))
+            .sorted()
+            .toArray();
     List<Row> work = new ArrayList<>();
     int first = 0;
     int next = 0;

@@ -21,8 +21,8 @@ import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
- * Checks one shard: (its number, the rows of its index part whose sources are read again) to rows of
- * shard, place, detail and sample ids.
+ * Checks one shard: (its number, the rows of its index part whose sources are read again) to rows
+ * of shard, place, detail and sample ids.
  */
 record VerifyShard(
     Broadcast<SerializableConfiguration> configuration,
@@ -54,10 +54,7 @@ record VerifyShard(
 
   private static Row row(Damage damage) {
     return RowFactory.create(
-        damage.shard(),
-        damage.place(),
-        damage.detail(),
-        damage.sampleIds().toArray(new String[0]));
+        damage.shard(), damage.place(), damage.detail(), damage.sampleIds().toArray(new String[0]));
   }
 
   static Damage damage(Row row) {
