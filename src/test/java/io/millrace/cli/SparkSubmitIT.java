@@ -2,42 +2,17 @@ package io.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The one jar in a Spark of its own, which knows nothing of our dependencies. */
 class SparkSubmitIT {
-  private static final Path TARGET = Command.PROJECT.resolve("target").toAbsolutePath();
-
-  /** What a Spark's bin/spark-class does, without its shell's history. */
-  private static final String SPARK_CLASS =
-      """
-      #!/usr/bin/env bash
-      export SPARK_HOME=${SPARK_HOME:-$(cd "$(dirname "$0")/.." && pwd)} SPARK_SCALA_VERSION=2.12
-      command=()
-      while IFS= read -r -d '' word; do command+=("${word#$'\\n'}"); done < <(
-        "$JAVA_HOME/bin/java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main "$@"
-        printf '%d\\0' $?)
-      status=${command[-1]}; unset 'command[-1]'
-      [ "$status" = 0 ] || { printf '%s\\n' "${command[@]}"; exit "$status"; }
-      [ -n "${command[0]}" ] || command=("${command[@]:1}")
-      exec "${command[@]}"
-      """;
-
-  private static final String SPARK_SUBMIT =
-      """
-      #!/usr/bin/env bash
-      exec "$(dirname "$0")"/spark-class org.apache.spark.deploy.SparkSubmit "$@"
-      """;
-
   /** Stands in for a user's program: tensors of the jar's engine, on the driver and in tasks. */
   private static final String PROGRAM =
       """
@@ -80,7 +55,7 @@ class SparkSubmitIT {
     Command.Result bundled = samples.run();
     Command.Result submitted =
         samples
-            .with("SPARK_HOME", sparkHome().toString())
+            .with("SPARK_HOME", SparkHome.in(folder).path().toString())
             .with("SPARK_LOCAL_IP", "127.0.0.1")
             .with(
                 "MILLRACE_SUBMIT_OPTIONS",
@@ -98,7 +73,7 @@ class SparkSubmitIT {
     Command.Result submitted =
         new Command(
                 List.of(
-                    sparkHome().resolve("bin/spark-submit").toString(),
+                    SparkHome.in(folder).bin("spark-submit"),
                     "--master",
                     "local[2]",
                     "--driver-java-options",
@@ -106,7 +81,9 @@ class SparkSubmitIT {
                     "--conf",
                     "spark.ui.enabled=false",
                     "--jars",
-                    jar("", "millrace-") + "," + jar("launch/jars", "pytorch-native-cpu-"),
+                    SparkHome.jar("", "millrace-")
+                        + ","
+                        + SparkHome.jar("launch/jars", "pytorch-native-cpu-"),
                     "--class",
                     "Program",
                     program().toString()),
@@ -119,19 +96,10 @@ class SparkSubmitIT {
     assertThat(submitted.code()).isZero();
   }
 
-  private static Path jar(String folder, String name) throws IOException {
-    try (Stream<Path> files = Files.list(TARGET.resolve(folder))) {
-      return files
-          .filter(file -> file.getFileName().toString().matches(name + ".*\\.jar"))
-          .findFirst()
-          .orElseThrow();
-    }
-  }
-
   /** The program's jar, compiled against nothing but our jar and Spark. */
   private Path program() throws Exception {
     Path source = Files.writeString(folder.resolve("Program.java"), PROGRAM);
-    String path = jar("", "millrace-") + ":" + TARGET.resolve("launch/jars") + "/*";
+    String path = SparkHome.jar("", "millrace-") + ":" + SparkHome.JARS + "/*";
     Path javac = Path.of(System.getProperty("java.home"), "bin/javac");
     Command.Result compiled =
         new Command(List.of(javac.toString(), "-cp", path, "-proc:none"), Map.of())
@@ -145,18 +113,5 @@ class SparkSubmitIT {
     }
 
     return jar;
-  }
-
-  private Path sparkHome() throws IOException {
-    Path home = folder.resolve("a spark");
-    Path bin = Files.createDirectories(home.resolve("bin"));
-    Files.createSymbolicLink(home.resolve("jars"), TARGET.resolve("launch/jars"));
-    for (Map.Entry<String, String> script :
-        Map.of("spark-class", SPARK_CLASS, "spark-submit", SPARK_SUBMIT).entrySet()) {
-      Path file = Files.writeString(bin.resolve(script.getKey()), script.getValue());
-      assertThat(file.toFile().setExecutable(true)).isTrue();
-    }
-
-    return home;
   }
 }

@@ -1,0 +1,132 @@
+package io.millrace.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A Spark cluster of this machine's processes: a master and two workers of one core each, on ports
+ * that were free. Closing it ends them and all that they started.
+ */
+final class StandaloneCluster implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final int WORKERS = 2;
+
+  private final SparkHome home;
+  private final Deque<Command.Running> daemons = new ArrayDeque<>(); // the last one first
+  private final Thread atExit = new Thread(this::end);
+  private String master = "";
+
+  private StandaloneCluster(SparkHome home) {
+    this.home = home;
+  }
+
+  /** Starts one; the folder gets its files. */
+  static StandaloneCluster start(Path folder) throws Exception {
+    StandaloneCluster cluster = new StandaloneCluster(SparkHome.in(folder));
+    Runtime.getRuntime().addShutdownHook(cluster.atExit);
+    try {
+      cluster.startAll(folder);
+    } catch (Exception | AssertionError e) {
+      cluster.close();
+      throw e;
+    }
+
+    return cluster;
+  }
+
+  private void startAll(Path folder) throws Exception {
+    master = await(daemon("master.Master"), "Starting Spark master at (spark://\\S+)");
+    List<Command.Running> workers = new ArrayList<>();
+    for (int i = 0; i < WORKERS; i++) {
+      Path work = Files.createDirectory(folder.resolve("worker" + i));
+      workers.add(
+          daemon(
+              "worker.Worker",
+              "--cores",
+              "1",
+              "--memory",
+              "1g",
+              "--work-dir",
+              work.toString(),
+              master));
+    }
+
+    for (Command.Running worker : workers) {
+      await(worker, "Successfully registered with (master)");
+    }
+  }
+
+  private Command.Running daemon(String name, String... words) throws IOException {
+    Command command =
+        new Command(
+                List.of(home.bin("spark-class"), "org.apache.spark.deploy." + name),
+                Map.of(
+                    "SPARK_LOCAL_IP",
+                    "127.0.0.1",
+                    "SPARK_DAEMON_MEMORY",
+                    "200m",
+                    "SPARK_DAEMON_JAVA_OPTS",
+                    "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"))
+            .and("--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
+            .and((Object[]) words);
+    Command.Running running = command.start();
+    daemons.push(running);
+    return running;
+  }
+
+  /** Waits for a line of its log and gives the group in it. */
+  private static String await(Command.Running daemon, String line) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (true) {
+      String log = Files.readString(daemon.folder().resolve("err"));
+      Matcher matcher = Pattern.compile(line).matcher(log);
+      if (matcher.find()) {
+        return matcher.group(1);
+      }
+
+      if (!daemon.process().isAlive() || Instant.now().isAfter(end)) {
+        throw new AssertionError("no line '" + line + "' in: " + log);
+      }
+
+      Thread.sleep(20);
+    }
+  }
+
+  /** Commands that it runs, their driver on this side. */
+  Submit submit() {
+    return Submit.to(master, home);
+  }
+
+  /** Commands of the same Spark without a cluster. */
+  Submit local(int cores) {
+    return Submit.to("local[" + cores + "]", home);
+  }
+
+  /** The executors that live. */
+  List<ProcessHandle> executors() {
+    return daemons.stream()
+        .flatMap(daemon -> daemon.process().descendants())
+        .filter(each -> each.info().commandLine().orElse("").contains("ExecutorBackend"))
+        .toList();
+  }
+
+  private void end() {
+    daemons.forEach(Command.Running::close);
+  }
+
+  @Override
+  public void close() {
+    end();
+    Runtime.getRuntime().removeShutdownHook(atExit);
+  }
+}

@@ -1,0 +1,54 @@
+package io.millrace.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How {@code scripts/millrace} goes through a spark-submit.
+ *
+ * @param home whose spark-submit
+ * @param options of it
+ */
+record Submit(SparkHome home, List<String> options) {
+  private static final String FAST = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC";
+
+  Submit {
+    options = List.copyOf(options);
+  }
+
+  /** To that master, such as {@code local[2]}. */
+  static Submit to(String master, SparkHome home) {
+    return new Submit(home, List.of("--master", master))
+        .conf("spark.ui.enabled", "false")
+        .conf("spark.sql.shuffle.partitions", "2")
+        .conf("spark.executor.memory", "512m")
+        .conf("spark.executor.extraJavaOptions", FAST);
+  }
+
+  /** With a setting of Spark. */
+  Submit conf(String key, String value) {
+    List<String> more = new ArrayList<>(options);
+    more.addAll(List.of("--conf", key + "=" + value));
+    return new Submit(home, more);
+  }
+
+  /** With the file system of the holds. */
+  Submit holding(Holds holds) {
+    String hadoop = "spark.hadoop.";
+    return conf("spark.driver.extraClassPath", holds.jar().toString())
+        .conf("spark.executor.extraClassPath", holds.jar().toString())
+        .conf(hadoop + "fs.hold.impl", "io.millrace.hold.HoldFileSystem")
+        .conf(hadoop + "fs.AbstractFileSystem.hold.impl", "io.millrace.hold.HoldFiles")
+        .conf(hadoop + "hold.control", holds.control().toString());
+  }
+
+  /** A command by it. */
+  Command millrace(Object... words) {
+    StringBuilder quoted = new StringBuilder();
+    options.forEach(option -> quoted.append('\'').append(option).append("' "));
+    return Command.millrace(words)
+        .with("SPARK_HOME", home.path().toString())
+        .with("SPARK_LOCAL_IP", "127.0.0.1")
+        .with("MILLRACE_SUBMIT_OPTIONS", quoted.toString().strip());
+  }
+}
