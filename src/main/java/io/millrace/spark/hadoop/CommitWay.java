@@ -10,11 +10,14 @@ enum CommitWay {
   /** An atomic rename that does not replace. */
   RENAME;
 
-  private static final Set<String> RENAMING =
-      Set.of("hdfs", "viewfs", "webhdfs", "swebhdfs", "ofs", "o3fs");
+  /** Their renames are copies, and replace: no two writers may meet there. */
+  private static final Set<String> OBJECT_STORES =
+      Set.of(
+          "s3", "s3a", "s3n", "gs", "wasb", "wasbs", "abfs", "abfss", "adl", "oss", "cosn", "obs",
+          "swift", "http", "https", "ftp", "sftp");
 
   /**
-   * The way for a scheme.
+   * The way for a scheme. One that we do not know is taken for a file system such as HDFS.
    *
    * @throws InvalidStoreException if there is none yet
    */
@@ -23,13 +26,13 @@ enum CommitWay {
       return LINK;
     }
 
-    if (RENAMING.contains(scheme)) {
-      return RENAME;
+    if (OBJECT_STORES.contains(scheme)) {
+      throw new InvalidStoreException(
+          "Unsupported: commits to %s come in a later version (write the store to a local disk or"
+                  .formatted(scheme)
+              + " to HDFS)");
     }
 
-    throw new InvalidStoreException(
-        "Unsupported: commits to %s come in a later version (write the store to a local disk or to"
-                .formatted(scheme)
-            + " HDFS)");
+    return RENAME;
   }
 }
