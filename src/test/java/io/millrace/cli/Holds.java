@@ -45,10 +45,14 @@ record Holds(Path control, Path jar) {
   record Arrival(long pid, String path) {
     /** Ends it by SIGKILL and waits until it is gone. */
     void kill() throws Exception {
-      ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
-      process.destroyForcibly();
-      process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      Holds.kill(ProcessHandle.of(pid).orElseThrow());
     }
+  }
+
+  /** Ends a process by SIGKILL and waits until it is gone. */
+  static void kill(ProcessHandle process) throws Exception {
+    process.destroyForcibly();
+    process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
   }
 
   /** Stops the first that comes to a path of that pattern: see {@code Gate} for the events. */

@@ -45,12 +45,13 @@ final class StandaloneCluster implements AutoCloseable {
   }
 
   private void startAll(Path folder) throws Exception {
-    master = await(daemon("master.Master"), "Starting Spark master at (spark://\\S+)");
+    master = await(daemon("127.0.0.1", "master.Master"), "Starting Spark master at (spark://\\S+)");
     List<Command.Running> workers = new ArrayList<>();
     for (int i = 0; i < WORKERS; i++) {
       Path work = Files.createDirectory(folder.resolve("worker" + i));
       workers.add(
           daemon(
+              "127.0.0." + (i + 2), // Spark tries a slow task again on another host only
               "worker.Worker",
               "--cores",
               "1",
@@ -66,18 +67,18 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
-  private Command.Running daemon(String name, String... words) throws IOException {
+  private Command.Running daemon(String host, String name, String... words) throws IOException {
     Command command =
         new Command(
                 List.of(home.bin("spark-class"), "org.apache.spark.deploy." + name),
                 Map.of(
                     "SPARK_LOCAL_IP",
-                    "127.0.0.1",
+                    host,
                     "SPARK_DAEMON_MEMORY",
                     "200m",
                     "SPARK_DAEMON_JAVA_OPTS",
                     "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"))
-            .and("--host", "127.0.0.1", "--port", "0", "--webui-port", "0")
+            .and("--host", host, "--port", "0", "--webui-port", "0")
             .and((Object[]) words);
     Command.Running running = command.start();
     daemons.push(running);
@@ -105,11 +106,6 @@ final class StandaloneCluster implements AutoCloseable {
   /** Commands that it runs, their driver on this side. */
   Submit submit() {
     return Submit.to(master, home);
-  }
-
-  /** Commands of the same Spark without a cluster. */
-  Submit local(int cores) {
-    return Submit.to("local[" + cores + "]", home);
   }
 
   /** The executors that live. */

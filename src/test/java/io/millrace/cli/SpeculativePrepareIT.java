@@ -1,0 +1,74 @@
+package io.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two attempts of one task write one shard. */
+@ExtendWith(Workshop.Guest.class)
+class SpeculativePrepareIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  @TempDir private Path folder;
+
+  @Test
+  void aSlowTaskLosesToItsSecondAttempt(Workshop workshop) throws Exception {
+    Path store = folder.resolve("store");
+    EventLog log = new EventLog(Files.createDirectory(folder.resolve("events")));
+    Holds holds =
+        Holds.in(folder)
+            .stop("decode", "open", workshop.decoding())
+            .stop("snapshot", "rename", ".*/snapshots/.*[.]json");
+    Submit speculating =
+        workshop
+            .cluster()
+            .submit()
+            .holding(holds)
+            .conf("spark.speculation", "true")
+            .conf("spark.speculation.interval", "100ms")
+            .conf("spark.speculation.multiplier", "1")
+            .conf("spark.speculation.quantile", "0.1")
+            .conf("spark.eventLog.enabled", "true")
+            .conf("spark.eventLog.dir", log.folder().toUri().toString());
+
+    try (StoreReader reader = StoreReader.of(store);
+        Command.Running job = workshop.prepare(speculating, store).start()) {
+      holds.await("decode", job); // and is let go by Spark alone
+      holds.await("snapshot", job);
+      List<EventLog.Ended> killed = awaitKilled(log);
+      assertThat(killed).extracting(EventLog.Ended::speculative).containsExactly(false);
+      assertThat(log.ended())
+          .contains(
+              new EventLog.Ended(killed.get(0).stage(), killed.get(0).index(), true, "Success"));
+      holds.release("snapshot");
+      Command.Result done = job.result();
+      assertThat(done.code()).as(done.err()).isZero();
+      assertThat(reader.saw()).containsExactly(1L);
+    }
+
+    workshop.checkSame(store);
+    workshop.checkVacuum(store);
+    workshop.checkSources();
+  }
+
+  private static List<EventLog.Ended> awaitKilled(EventLog log) throws Exception {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (true) {
+      List<EventLog.Ended> killed =
+          log.ended().stream().filter(each -> each.reason().equals("TaskKilled")).toList();
+      if (!killed.isEmpty()) {
+        return killed;
+      }
+
+      assertThat(Instant.now()).as("%s", log.ended()).isBefore(end);
+      Thread.sleep(50);
+    }
+  }
+}
