@@ -15,6 +15,7 @@ record Command(List<String> words, Map<String, String> environment) {
   /** The project's folder; the packaged jar is below it. */
   static final Path PROJECT = Path.of(System.getProperty("millrace.basedir", "."));
 
+  private static final String JAVA = "MILLRACE_JAVA_OPTIONS";
   private static final long PATIENCE_MINUTES = 5;
 
   Command {
@@ -54,8 +55,12 @@ record Command(List<String> words, Map<String, String> environment) {
       all.add(word.toString());
     }
 
-    return new Command(
-        all, Map.of("MILLRACE_JAVA_OPTIONS", "-Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
+    return new Command(all, Map.of(JAVA, "-Xmx1g -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"));
+  }
+
+  /** The same with more options of the JVM, for commands of {@code millrace}. */
+  Command withJava(String options) {
+    return with(JAVA, environment.get(JAVA) + " " + options);
   }
 
   /** The same with more words. */

@@ -94,8 +94,17 @@ final class Workshop implements CloseableResource {
 
   /** The command whose results are compared: the same everywhere but for these. */
   static Command prepare(Submit submit, String data, String store) {
-    return submit
-        .millrace("prepare", "--kind", "tensors", "--dtype", "float32", "--image-size", "64x64")
+    return prepareBy(submit.millrace("prepare"), data, store);
+  }
+
+  /** The same without spark-submit. */
+  static Command prepare(String data, String store) {
+    return prepareBy(Command.millrace("prepare"), data, store);
+  }
+
+  private static Command prepareBy(Command command, String data, String store) {
+    return command
+        .and("--kind", "tensors", "--dtype", "float32", "--image-size", "64x64")
         .and("--shard-mib", 1, "--data", "MVTecAD", "--data.root", data)
         .and("--data.category", "millstone", "--data.seed", 0, "--out", store);
   }
