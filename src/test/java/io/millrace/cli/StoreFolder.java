@@ -2,7 +2,9 @@ package io.millrace.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.random.KeyMix;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -67,6 +69,24 @@ record StoreFolder(Path root) {
     return StreamSupport.stream(snapshot.get(list).spliterator(), false)
         .map(each -> each.get("name").textValue())
         .toList();
+  }
+
+  /** Rows of the newest snapshot's shard that has that sample. */
+  int rowsBeside(String sampleId) throws IOException {
+    for (JsonNode shard : latest().get("shards")) {
+      ByteBuffer hashes =
+          SafetensorsFile.read(root.resolve(shard(shard.get("name").textValue())))
+              .tensors()
+              .get("sample_hash")
+              .data();
+      for (int row = 0; row < shard.get("rows").intValue(); row++) {
+        if (hashes.getLong(row * Long.BYTES) == KeyMix.hash64(sampleId)) {
+          return shard.get("rows").intValue();
+        }
+      }
+    }
+
+    throw new NoSuchElementException("no " + sampleId + " in " + root);
   }
 
   static String shard(String name) {

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * pictures, the store that an undisturbed run makes of them, and a cluster.
  */
 final class Workshop implements CloseableResource {
+  /** The sample at which jobs are held while they decode. */
+  static final String SLOW = "millstone/train/good/005.png";
+
   private static final int PICTURES = 96;
 
   private final Path folder;
@@ -114,9 +117,9 @@ final class Workshop implements CloseableResource {
     return prepare(submit, Holds.path(data), Holds.path(store));
   }
 
-  /** Pattern of one source of the pictures. */
+  /** Pattern of the source of {@link #SLOW}. */
   String decoding() {
-    return decoding("millstone/train/good/005.png");
+    return decoding(SLOW);
   }
 
   /** Pattern of a source by its sample's id. */
