@@ -98,6 +98,8 @@ public final class ParquetIndex implements IndexFile {
         writer.write(group(row));
       }
     }
+
+    ParquetFooter.sort(file);
   }
 
   private static Group group(IndexRow row) {

@@ -7,7 +7,10 @@ import io.millrace.sample.Label;
 import io.millrace.sample.Split;
 import io.millrace.store.ContentName;
 import io.millrace.store.IndexRow;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.ParquetReadOptions;
+import org.apache.parquet.format.FileMetaData;
+import org.apache.parquet.format.Util;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.metadata.ColumnChunkMetaData;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
@@ -76,6 +81,21 @@ class ParquetIndexTest {
     INDEX.write(second, rows(100));
 
     assertThat(second).hasSameBinaryContentAs(first);
+  }
+
+  /** A set of enums has another order in another JVM; */
+  @Test
+  void listsEncodingsInOneOrder() throws IOException {
+    byte[] bytes = Files.readAllBytes(write(rows(2500)));
+    int length = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getInt(bytes.length - 8);
+    FileMetaData facts =
+        Util.readFileMetaData(new ByteArrayInputStream(bytes, bytes.length - 8 - length, length));
+
+    assertThat(facts.getRow_groups().get(0).getColumns())
+        .hasSize(16)
+        .allSatisfy(column -> assertThat(column.getMeta_data().getEncodings()).isSorted())
+        .anySatisfy(
+            column -> assertThat(column.getMeta_data().getEncodings()).hasSizeGreaterThan(1));
   }
 
   @Test
