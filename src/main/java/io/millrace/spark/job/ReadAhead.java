@@ -5,9 +5,10 @@ import java.util.ArrayDeque;
 import java.util.Iterator;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.spark.TaskKilledException;
 
 /**
  * Reads the files of members ahead of the one thread that takes them, in their order. What was read
@@ -53,23 +54,27 @@ final class ReadAhead implements Closeable {
     next = members.hasNext() ? members.next() : null;
   }
 
-  /** The files of the next member, once they are read. */
+  /** The files of the next member, once they are read; an interrupt ends the wait. */
   Fetched take() {
     fill();
     Pending first = pending.remove();
     try {
-      Fetched files = first.files().join();
+      Fetched files = first.files().get();
       bytes -= first.bytes();
       fill();
       return files;
-    } catch (CompletionException e) {
+    } catch (InterruptedException e) {
+      // Spark has given this task up, and the read may hang for as long as it likes
+      Thread.currentThread().interrupt();
+      throw new TaskKilledException("interrupted while reading");
+    } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
       if (e.getCause() instanceof Error cause) {
         throw cause;
       }
-      throw e;
+      throw new IllegalStateException(e);
     }
   }
 
