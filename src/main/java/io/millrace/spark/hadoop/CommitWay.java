@@ -26,7 +26,7 @@ enum CommitWay {
       return LINK;
     }
 
-    if (OBJECT_STORES.contains(scheme)) {
+    if (isObjectStore(scheme)) {
       throw new InvalidStoreException(
           "Unsupported: commits to %s come in a later version (write the store to a local disk or"
                   .formatted(scheme)
@@ -34,5 +34,10 @@ enum CommitWay {
     }
 
     return RENAME;
+  }
+
+  /** Whether a scheme is one of stores whose every question costs a request. */
+  static boolean isObjectStore(String scheme) {
+    return OBJECT_STORES.contains(scheme);
   }
 }

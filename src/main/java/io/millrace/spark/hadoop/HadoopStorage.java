@@ -221,7 +221,7 @@ public final class HadoopStorage implements WritableStorage {
 
   /** Whether files there can be asked for their times at little cost, unlike an object store's. */
   public boolean tellsTimes(String path) throws IOException {
-    return List.of("file", "hdfs").contains(fileSystem(new Path(path)).getUri().getScheme());
+    return !CommitWay.isObjectStore(fileSystem(new Path(path)).getUri().getScheme());
   }
 
   /** Whether files there are those of this machine. */
