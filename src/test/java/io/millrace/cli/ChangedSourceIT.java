@@ -36,7 +36,7 @@ class ChangedSourceIT {
       assertThat(stopped.err())
           .contains(CHANGED)
           .contains("was changed while it was prepared")
-          .contains("run prepare again");
+          .contains("run 'millrace prepare' again");
     }
 
     assertThat(new StoreFolder(store).snapshots()).isEmpty();

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Workshop.Guest.class)
 class DamagedStoreIT {
   private static final int BAD_DATA = 3;
-  private static final int ROW = 3;
+  private static final int ROW = 1;
   private static final long ROW_BYTES = 3 * 64 * 64 * Float.BYTES;
 
   @TempDir private Path folder;

@@ -29,6 +29,7 @@ class SamePrepareIT {
     assertThat(done.code()).as(done.err()).isZero();
 
     workshop.checkSame(store);
+    assertThat(new StoreFolder(store).files()).isEqualTo(workshop.undisturbed().files());
     assertThat(new StoreFolder(store).latest().get("snapshot_id"))
         .isEqualTo(workshop.undisturbed().latest().get("snapshot_id"));
     workshop.checkSources();
