@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
 
 /** What an epoch takes, in words: steps, rows, and what its ranks read. */
 final class PlanReport {
-  private static final double MEBIBYTE = 1 << 20;
-
   private final StoredSplit split;
   private final int world;
   private final PrintWriter out;
@@ -90,26 +88,18 @@ final class PlanReport {
   private void ranks(ReadCost cost) {
     line("ranks", "%d", world);
     line("chunks a rank", "%d to %d", cost.chunks().getMin(), cost.chunks().getMax());
-    line(
-        "bytes a rank",
-        "%.1f to %.1f MiB",
-        cost.bytes().getMin() / MEBIBYTE,
-        cost.bytes().getMax() / MEBIBYTE);
+    line("bytes a rank", "%d to %d", cost.bytes().getMin(), cost.bytes().getMax());
     line("requests a rank", "%d to %d", cost.requests().getMin(), cost.requests().getMax());
-    line(
-        "all ranks",
-        "%.1f MiB in %d requests",
-        cost.bytes().getSum() / MEBIBYTE,
-        cost.requests().getSum());
+    line("all ranks", "%d bytes, %d requests", cost.bytes().getSum(), cost.requests().getSum());
+    line("shared chunks", "%d, read by more than one rank", cost.shared());
     line(
         "amplification",
-        "%.3f times the bytes of the chunks: %d chunks are read by more than one rank",
-        cost.amplification(),
-        cost.shared());
+        "%.3f (bytes that are read, over those of the chunks)",
+        cost.amplification());
     if (cost.rereads() > 0) {
       line(
           "torch",
-          "reads any row at any time: without a cache of its chunks, a rank makes up to %d reads",
+          "reads any row at any time: without a cache of its chunks, a rank reads up to %d chunks",
           cost.rereads());
     }
   }
