@@ -63,7 +63,7 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--rank", paramLabel = "N", description = "That rank alone, from 0.")
   private Integer rank;
 
-  @ArgGroup(multiplicity = "1")
+  @ArgGroup(multiplicity = "0..1")
   private Wanted wanted;
 
   /** What to print. */
@@ -86,6 +86,11 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     plan.check();
+    if (wanted == null) {
+      throw new ParameterException(
+          command.commandLine(), "Missing --step N (or --hash, or --explain)");
+    }
+
     // the options of spark-submit, credentials too, without a session
     HadoopStorage storage =
         new HadoopStorage(SparkHadoopUtil.get().newConfiguration(new SparkConf()));

@@ -36,20 +36,27 @@ final class PlanReport {
         rule.window(),
         rule.rowsPerLane(),
         rule.policy().text());
-    long used = Math.min(split.rows(), (long) state.laneOffset() * rule.lanes());
-    long read = 0;
-    long repeats = 0;
+    line("epoch " + state.epoch(), "%d steps of %d rows", epoch.steps(), rule.globalBatch());
+    rows(Math.min(split.rows(), (long) state.laneOffset() * rule.lanes()), epoch);
     ReadCost cost = new ReadCost(split);
     for (int rank = 0; rank < world; rank++) {
       ChunkOrder chunks = epoch.chunks(rank, world);
       cost.add(chunks.chunkNumbers(), rule.policy() == Policy.TORCH ? chunks.size() : 0);
+    }
+
+    ranks(cost);
+  }
+
+  private void rows(long used, TrainEpoch epoch) {
+    long read = 0;
+    long repeats = 0;
+    for (int rank = 0; rank < world; rank++) {
       for (int step = 0; step < epoch.steps(); step++) {
         read += epoch.places(step, rank, world).length;
         repeats += epoch.repeats(step, rank, world).cardinality();
       }
     }
 
-    line("epoch " + state.epoch(), "%d steps of %d rows", epoch.steps(), rule.globalBatch());
     line(
         "rows",
         "%d to read, %d of them repeats, %d left out, %d used already",
@@ -57,7 +64,6 @@ final class PlanReport {
         repeats,
         split.rows() - used - (read - repeats),
         used);
-    ranks(cost);
   }
 
   /** Evaluation in table order. */
@@ -82,7 +88,9 @@ final class PlanReport {
   private void store() {
     line("snapshot", "%s, number %d", split.snapshot().id(), split.snapshot().commit().number());
     line("split", "%s, %d rows", split.split().text(), split.rows());
-    line("chunks", "%d, in %d shards", split.chunks().count(), split.snapshot().shards().size());
+    long shards =
+        split.snapshot().shards().stream().filter(shard -> shard.rows(split.split()) > 0).count();
+    line("chunks", "%d, in %d shards", split.chunks().count(), shards);
   }
 
   private void ranks(ReadCost cost) {

@@ -43,10 +43,6 @@ final class NamedStore {
     this.root = root;
   }
 
-  Path root() {
-    return root;
-  }
-
   /** Adds a shard of so many rows, all of them of one split, 1,000 bytes each. */
   NamedStore shard(Split split, int rows) throws IOException {
     List<IndexRow> index = new ArrayList<>();
