@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,7 +34,7 @@ final class LocalWrites {
 
     Path temporary = temporary(path);
     try {
-      write(temporary, bytes);
+      write(temporary, bytes, path);
       Files.createLink(path, temporary);
     } catch (FileAlreadyExistsException e) {
       return false;
@@ -57,7 +58,7 @@ final class LocalWrites {
 
     Path temporary = temporary(path);
     try {
-      copy(local, temporary);
+      copy(local, temporary, path);
       // replaces one that was cut short, or another's with the same bytes
       Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -73,31 +74,45 @@ final class LocalWrites {
     return path.resolveSibling(WritableStorage.TEMPORARY + UUID.randomUUID());
   }
 
-  private static void write(Path path, byte[] bytes) throws IOException {
-    try (FileChannel channel = create(path)) {
+  private static void write(Path temporary, byte[] bytes, Path path) throws IOException {
+    try (FileChannel channel = create(temporary)) {
       ByteBuffer rest = ByteBuffer.wrap(bytes);
       while (rest.hasRemaining()) {
         channel.write(rest);
       }
 
       channel.force(true);
+    } catch (IOException e) {
+      throw cannotWrite(path, e);
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  /** A channel says no more than that the disk is full. */
+  private static IOException cannotWrite(Path path, IOException cause) {
+    return cause instanceof FileSystemException
+        ? cause
+        : new IOException(
+            "Cannot write %s: %s (free space there, or write elsewhere)"
+                .formatted(path, cause.getMessage()),
+            cause);
+  }
+
+  private static void copy(Path from, Path temporary, Path path) throws IOException {
     try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ);
-        FileChannel target = create(to)) {
+        FileChannel target = create(temporary)) {
       long size = source.size();
       for (long done = 0; done < size; ) {
         long count = source.transferTo(done, Math.min(PIECE, size - done), target);
         if (count == 0) {
-          throw new EOFException("Cannot copy " + from + ": it has become shorter than " + size);
+          throw new EOFException(from + " has become shorter than " + size + " bytes");
         }
 
         done += count;
       }
 
       target.force(true);
+    } catch (IOException e) {
+      throw cannotWrite(path, e);
     }
   }
 
