@@ -115,7 +115,7 @@ final class Preparing {
     }
   }
 
-  private StoreFacts facts() {
+  StoreFacts facts() {
     DatasetLayout dataset = config.dataset();
     boolean packed = options.kind() == StoreKind.PACKED;
     Compose baked = packed ? Compose.NONE : baked();
@@ -144,7 +144,7 @@ final class Preparing {
     }
   }
 
-  private Recipe recipe(StoreFacts facts) {
+  Recipe recipe(StoreFacts facts) {
     boolean packed = facts.kind() == StoreKind.PACKED;
     return new Recipe(
         packed ? Compose.NONE : baked(),
