@@ -99,7 +99,12 @@ public final class DoneMarkers {
   }
 
   private static Done read(byte[] file, String path) {
-    JsonFields root = SnapshotJson.parse(file, "marker " + path);
-    return new Done(SnapshotJson.shards(root), root.list("quarantine", ShardJson::readLeftOut));
+    try {
+      JsonFields root = SnapshotJson.parse(file, "marker " + path);
+      return new Done(SnapshotJson.shards(root), root.list("quarantine", ShardJson::readLeftOut));
+    } catch (InvalidStoreException e) {
+      throw new InvalidStoreException(
+          "Invalid marker " + path + ": it is damaged (delete it: its work is then done again)", e);
+    }
   }
 }
