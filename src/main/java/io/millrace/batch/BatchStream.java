@@ -14,6 +14,7 @@ public final class BatchStream<B extends Batch> implements Iterator<B>, AutoClos
   private final EpochWork work;
   private final BiFunction<HostBatch, Runnable, B> maker;
   private B current;
+  private int given;
 
   BatchStream(EpochWork work, BiFunction<HostBatch, Runnable, B> maker) {
     this.work = work;
@@ -35,8 +36,14 @@ public final class BatchStream<B extends Batch> implements Iterator<B>, AutoClos
   public B next() {
     closeCurrent();
     PendingBatch head = work.take();
+    given = head.step() + 1;
     current = maker.apply(head.await(), head::giveBack);
     return current;
+  }
+
+  /** How many batches of the epoch have been given, those that had no good sample too. */
+  int given() {
+    return given;
   }
 
   /** Stops what is under way and gives back all memory but that of detached batches. */

@@ -1,7 +1,9 @@
 package io.millrace.batch;
 
 import io.millrace.item.HostBatch;
+import io.millrace.plan.PlanState;
 import io.millrace.sample.Finding;
+import io.millrace.storage.Traffic;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -42,17 +44,18 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
       LoaderInput input, LoaderOptions options, BiFunction<HostBatch, Runnable, B> maker) {
     this.input = input;
     this.options = options;
+    this.epoch = input.order().firstEpoch();
     this.maker = maker;
-    this.pool = new BufferPool(batchBytes(input.recipe(), options.batchSize()));
+    this.pool = new BufferPool(batchBytes(input.rows(), options.batchSize()));
     this.workers = Executors.newFixedThreadPool(options.numWorkers(), threads());
   }
 
-  private static int batchBytes(Recipe recipe, int rows) {
-    long bytes = recipe.layout().map(layout -> layout.rowBytes() * rows).orElse(0L);
+  private static int batchBytes(RowReader reader, int rows) {
+    long bytes = reader.layout().map(layout -> layout.rowBytes() * rows).orElse(0L);
     if (bytes > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "Cannot make a batch of %d rows of %s: %d bytes (at most %d, so give a smaller batch size)"
-              .formatted(rows, recipe.layout().get().size(), bytes, Integer.MAX_VALUE));
+              .formatted(rows, reader.layout().get().size(), bytes, Integer.MAX_VALUE));
     }
 
     return (int) bytes;
@@ -83,12 +86,37 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
 
   /** Number of samples of an epoch. */
   public int samples() {
-    return input.table().size();
+    return input.rows().size();
   }
 
   /** Number of batches of an epoch in which no sample is bad. */
   public int batches() {
-    return (samples() + options.batchSize() - 1) / options.batchSize();
+    return input.order().steps();
+  }
+
+  /**
+   * A digest of which sample is where in an epoch, 16 hex digits: equal wherever the same table is
+   * read in the same order.
+   */
+  public String orderHash(long number) {
+    return input.order().hash(number).text();
+  }
+
+  /**
+   * Where training stands after the batches given so far; a loader that is built to resume from it
+   * gives the next one. At the end of an epoch it is the beginning of the next.
+   *
+   * @throws IllegalStateException if this is no training in the order of the plan
+   */
+  public PlanState state() {
+    return open == null
+        ? input.order().state(epoch, 0)
+        : input.order().state(epoch - 1, open.given());
+  }
+
+  /** What was asked of the storage so far: requests, and bytes. */
+  public Traffic traffic() {
+    return input.rows().traffic();
   }
 
   /** The samples left out of the batches given so far, with the reason, by sample id. */
@@ -124,7 +152,7 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
 
   /** Bytes of a batch: known from the recipe, or the largest seen so far; 0 while unknown. */
   long batchBytes() {
-    return input.recipe().layout().isPresent() ? pool.bytes() : largestBatch.get();
+    return input.rows().layout().isPresent() ? pool.bytes() : largestBatch.get();
   }
 
   void sawBatch(long bytes) {
@@ -141,13 +169,12 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
     closed = true;
     endEpoch();
     workers.shutdownNow();
-    input.table().close();
+    input.rows().close();
   }
 
   private void endEpoch() {
     if (open != null) {
       open.close();
-      open = null;
     }
   }
 }

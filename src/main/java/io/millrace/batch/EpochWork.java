@@ -1,24 +1,25 @@
 package io.millrace.batch;
 
 import java.util.ArrayDeque;
-import java.util.Arrays;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.PrimitiveIterator;
 
 /** The batches of an epoch that are being decoded ahead of the reader, in order. */
 final class EpochWork implements AutoCloseable {
   private final Dataloader<?> loader;
   private final long epoch;
-  private final PrimitiveIterator.OfInt positions;
+  private final Iterator<int[]> steps;
   private final Deque<PendingBatch> ahead = new ArrayDeque<>();
+  private int begun;
   private boolean closed;
 
   EpochWork(Dataloader<?> loader, long epoch) {
     this.loader = loader;
     this.epoch = epoch;
-    this.positions = loader.input().order().positions(epoch);
+    this.steps = loader.input().order().batches(epoch);
+    loader.input().rows().beginEpoch();
     fill();
   }
 
@@ -62,8 +63,9 @@ final class EpochWork implements AutoCloseable {
   }
 
   private void fill() {
-    while (positions.hasNext() && (ahead.isEmpty() || hasRoom())) {
-      ahead.add(new PendingBatch(loader, epoch, nextPositions()).start());
+    while (steps.hasNext() && (ahead.isEmpty() || hasRoom())) {
+      PendingBatch.Place place = new PendingBatch.Place(epoch, begun++, steps.next());
+      ahead.add(new PendingBatch(loader, place).start());
     }
   }
 
@@ -75,16 +77,6 @@ final class EpochWork implements AutoCloseable {
     return ahead.size() < wanted
         && each > 0
         && (ahead.size() + 1) * each <= options.prefetchBytes();
-  }
-
-  private int[] nextPositions() {
-    int[] ordinals = new int[loader.options().batchSize()];
-    int count = 0;
-    while (count < ordinals.length && positions.hasNext()) {
-      ordinals[count++] = positions.nextInt();
-    }
-
-    return Arrays.copyOf(ordinals, count);
   }
 
   @Override

@@ -5,16 +5,12 @@ import java.util.Objects;
 /**
  * What a loader reads.
  *
- * @param table the samples; the loader closes it
- * @param order in which an epoch visits them
- * @param reader turns a sample into numbers
- * @param recipe what the reader works by
+ * @param rows the samples; the loader closes them
+ * @param order which of them make which batch
  */
-public record LoaderInput(SampleTable table, EpochOrder order, SampleReader reader, Recipe recipe) {
+public record LoaderInput(RowReader rows, EpochOrder order) {
   public LoaderInput {
-    Objects.requireNonNull(table, "table");
+    Objects.requireNonNull(rows, "rows");
     Objects.requireNonNull(order, "order");
-    Objects.requireNonNull(reader, "reader");
-    Objects.requireNonNull(recipe, "recipe");
   }
 }

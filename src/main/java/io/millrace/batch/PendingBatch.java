@@ -7,7 +7,6 @@ import io.millrace.item.Slots;
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Finding;
 import io.millrace.sample.OnBadSample;
-import io.millrace.sample.Sample;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
@@ -25,40 +24,65 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class PendingBatch {
   private final Dataloader<?> loader;
-  private final long epoch;
+  private final Place place;
   private final int[] ordinals;
   private final ImageItem[] items;
   private final Finding[] findings;
   private final Throwable[] failures;
-  private final AtomicInteger missing;
+  private final AtomicInteger next = new AtomicInteger();
+  private final AtomicInteger working;
   private final CompletableFuture<HostBatch> result = new CompletableFuture<>();
   private ByteBuffer memory; // null where sizes are unknown, and once it is given back
   private Slots slots; // null where sizes are unknown
   private volatile boolean cancelled;
 
-  PendingBatch(Dataloader<?> loader, long epoch, int[] ordinals) {
+  /** Which batch it is: of which epoch, as which of its steps, and what it is made of. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  record Place(long epoch, int step, int[] ordinals) {}
+
+  PendingBatch(Dataloader<?> loader, Place place) {
     this.loader = loader;
-    this.epoch = epoch;
-    this.ordinals = ordinals;
+    this.place = place;
+    this.ordinals = place.ordinals;
     this.items = new ImageItem[ordinals.length];
     this.findings = new Finding[ordinals.length];
     this.failures = new Throwable[ordinals.length];
-    this.missing = new AtomicInteger(ordinals.length);
+    this.working = new AtomicInteger(tasks());
+  }
+
+  /** As many as rows or workers suffice for: handing over takes longer than a stored row does. */
+  private int tasks() {
+    int each = loader.input().rows().rowsATask();
+    return Math.min(loader.options().numWorkers(), (ordinals.length + each - 1) / each);
+  }
+
+  /** The step of the epoch, counted from where its loader began. */
+  int step() {
+    return place.step;
   }
 
   PendingBatch start() {
-    Optional<BatchLayout> layout = loader.input().recipe().layout();
+    Optional<BatchLayout> layout = loader.input().rows().layout();
     if (layout.isPresent()) {
       memory = loader.pool().lease();
       slots = new Slots(layout.get(), ordinals.length, memory);
     }
 
-    for (int row = 0; row < ordinals.length; row++) {
-      int each = row;
-      loader.workers().execute(() -> work(each));
+    for (int task = working.get(); task > 0; task--) {
+      loader.workers().execute(this::work);
     }
 
     return this;
+  }
+
+  private void work() {
+    for (int row = next.getAndIncrement(); row < ordinals.length; row = next.getAndIncrement()) {
+      work(row);
+    }
+
+    if (working.decrementAndGet() == 0) {
+      finish();
+    }
   }
 
   private void work(int row) {
@@ -70,20 +94,16 @@ final class PendingBatch {
       }
     } catch (Throwable e) { // the reader gets it, whatever it is
       failures[row] = e;
-    } finally {
-      if (missing.decrementAndGet() == 0) {
-        finish();
-      }
     }
   }
 
   private void read(int row) {
-    Sample sample = loader.input().table().at(ordinals[row]);
+    RowReader rows = loader.input().rows();
     try {
       if (slots != null) {
-        loader.input().reader().read(sample, epoch, slots, row);
+        rows.read(ordinals[row], place.epoch, slots, row);
       } else {
-        items[row] = loader.input().reader().read(sample, epoch);
+        items[row] = rows.read(ordinals[row], place.epoch);
       }
     } catch (BadSampleException e) {
       if (loader.options().onBadSample() == OnBadSample.FAIL) {

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.config.InvalidConfigException;
 import io.millrace.sample.BadSampleException;
+import io.millrace.store.InvalidStoreException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -56,7 +57,9 @@ final class Failures {
   /** The failure that we know, however deep Spark has wrapped it; else the outermost one. */
   private static Throwable cause(Throwable failure) {
     for (Throwable each = failure; each != null; each = each.getCause()) {
-      if (each instanceof InvalidConfigException || each instanceof BadSampleException) {
+      if (each instanceof InvalidConfigException
+          || each instanceof InvalidStoreException
+          || each instanceof BadSampleException) {
         return each;
       }
     }
@@ -67,6 +70,7 @@ final class Failures {
   private static String message(Throwable cause) {
     boolean known =
         cause instanceof InvalidConfigException
+            || cause instanceof InvalidStoreException
             || cause instanceof BadSampleException
             || cause instanceof IllegalArgumentException
             || cause instanceof IllegalStateException
@@ -110,7 +114,9 @@ final class Failures {
       return BAD_DATA;
     }
 
-    return cause instanceof InvalidConfigException || cause instanceof IllegalArgumentException
+    return cause instanceof InvalidConfigException
+            || cause instanceof InvalidStoreException
+            || cause instanceof IllegalArgumentException
         ? USAGE
         : UNEXPECTED;
   }

@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
       InspectCommand.class,
       BatchesCommand.class,
       PrepareCommand.class,
+      PlanCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })

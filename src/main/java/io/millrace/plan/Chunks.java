@@ -18,6 +18,23 @@ public sealed interface Chunks extends Serializable permits EvenChunks, SizedChu
     return start(chunk + 1);
   }
 
+  /** The chunk that has a row. */
+  default int chunkOf(int ordinal) {
+    Checks.index("ordinal", ordinal, rows());
+    int low = 0;
+    int high = count() - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (start(middle) <= ordinal) {
+        low = middle;
+      } else {
+        high = middle - 1;
+      }
+    }
+
+    return low;
+  }
+
   /** Chunks of one size, the last one perhaps shorter; unprepared data has size 1. */
   static Chunks uniform(int rows, int size) {
     return new EvenChunks(rows, size);

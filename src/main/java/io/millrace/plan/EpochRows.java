@@ -10,4 +10,7 @@ sealed interface EpochRows permits LaneRows, TorchRows {
 
   /** The ordinal in that row of the global batch that so many ranks share. */
   int at(int step, int row, int ranks);
+
+  /** Which chunks a rank needs when; {@code part} is its part of each of the steps. */
+  ChunkUses uses(int steps, RowRange part, int ranks);
 }

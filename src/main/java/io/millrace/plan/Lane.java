@@ -82,9 +82,14 @@ public final class Lane {
     return end.place - begin.place + (end.skip > 0 ? 1 : 0);
   }
 
+  /** The chunk of which a segment is all or a part. */
+  public int chunk(int segment) {
+    return order[begin.place + segment];
+  }
+
   /** The ordinal of a segment's first row. */
   public int from(int segment) {
-    return chunks.start(order[begin.place + segment]) + (segment == 0 ? begin.skip : 0);
+    return chunks.start(chunk(segment)) + (segment == 0 ? begin.skip : 0);
   }
 
   /** The ordinal after a segment's last row. */

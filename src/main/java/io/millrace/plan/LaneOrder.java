@@ -30,6 +30,7 @@ public final class LaneOrder {
   private final Lane lane;
   private final Key key;
   private final int window;
+  private final boolean wraps;
   private final int[] segments;
 
   /** The position of the first row of each segment, in the order of {@code segments}. */
@@ -38,10 +39,11 @@ public final class LaneOrder {
   private int[] held = new int[0];
   private int heldNumber = -1;
 
-  LaneOrder(Lane lane, Key key, int window) {
+  LaneOrder(Lane lane, Key key, TrainRule rule) {
     this.lane = lane;
     this.key = key;
-    this.window = window;
+    this.window = rule.window();
+    this.wraps = rule.policy() == Policy.WRAP;
     this.segments = key.segments(lane.segments());
     this.starts = new int[segments.length];
     int position = 0;
@@ -71,6 +73,41 @@ public final class LaneOrder {
   public PrimitiveIterator.OfInt iterator(int from) {
     Checks.index("position", from, rows() + 1);
     return IntStream.range(from, rows()).map(this::at).iterator();
+  }
+
+  /** How many segments it has: runs of rows of one chunk each. */
+  public int segments() {
+    return segments.length;
+  }
+
+  /** The number in the {@link Lane} of the segment in that place of the order. */
+  public int segment(int place) {
+    return segments[place];
+  }
+
+  /** Adds the segments that a rank needs, and when; a window is needed as a whole. */
+  void uses(LaneSteps steps, ChunkUses found) {
+    if (steps.steps() == 0) {
+      return;
+    }
+
+    for (int place = 0; place < segments.length; place++) {
+      int end = place + 1 < starts.length ? starts[place + 1] : rows();
+      long from = starts[place] / window * (long) window;
+      long to = Math.min(rows(), ((end - 1) / window + 1L) * window);
+      add(place, steps.first(from), steps.last(to - 1), found);
+      if (wraps && steps.lastBegin() - rows() < to && steps.end() - rows() > from) {
+        add(place, steps.steps() - 1, steps.steps() - 1, found);
+      }
+    }
+  }
+
+  private void add(int place, int firstStep, int lastStep, ChunkUses found) {
+    if (firstStep <= lastStep) {
+      int segment = segments[place];
+      RowRange rows = new RowRange(lane.from(segment), lane.to(segment));
+      found.add(new ChunkOrder.Use(key.lane(), lane.chunk(segment), rows, firstStep, lastStep));
+    }
   }
 
   private void hold(int number) {

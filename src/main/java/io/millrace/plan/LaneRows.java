@@ -34,6 +34,19 @@ final class LaneRows implements EpochRows {
     return order.at((int) (position(step, row) % order.rows()));
   }
 
+  @Override
+  public ChunkUses uses(int steps, RowRange part, int ranks) {
+    ChunkUses uses = new ChunkUses();
+    for (int lane = part.from() / rowsPerLane; lane * rowsPerLane < part.to(); lane++) {
+      int first = lane * rowsPerLane;
+      RowRange own =
+          new RowRange(Math.max(0, part.from() - first), Math.min(rowsPerLane, part.to() - first));
+      plan.order(lane, epoch).uses(new LaneSteps(laneOffset, rowsPerLane, own, steps), uses);
+    }
+
+    return uses;
+  }
+
   private long position(int step, int row) {
     return laneOffset + (long) step * rowsPerLane + row % rowsPerLane;
   }

@@ -13,6 +13,16 @@ public record OrderHash(long sum) implements Serializable {
   /** That of no rows. */
   public static final OrderHash NONE = new OrderHash(0);
 
+  /** That of rows that are there one after the other, the first of them as number {@code first}. */
+  public static OrderHash of(long first, int[] ordinals) {
+    long sum = 0;
+    for (int i = 0; i < ordinals.length; i++) {
+      sum += row(first + i, ordinals[i]);
+    }
+
+    return new OrderHash(sum);
+  }
+
   static long row(long k, int ordinal) {
     return KeyMix.mix(ordinal ^ KeyMix.mix(k));
   }

@@ -70,16 +70,26 @@ public final class TrainEpoch {
    * {@link Policy#KEEP_TAIL}, where there may be fewer or none.
    */
   public int[] batch(int step, int rank, int ranks) {
+    int[] batch = places(step, rank, ranks);
+    for (int i = 0; i < batch.length; i++) {
+      batch[i] = rows.at(step, batch[i], ranks);
+    }
+
+    return batch;
+  }
+
+  /** Where in the global batch the rows of {@link #batch(int, int, int)} are, from 0. */
+  public int[] places(int step, int rank, int ranks) {
     RowRange part = part(step, rank, ranks);
-    int[] batch = new int[part.rows()];
+    int[] places = new int[part.rows()];
     int size = 0;
     for (int row = part.from(); row < part.to(); row++) {
       if (rows.has(step, row, ranks)) {
-        batch[size++] = rows.at(step, row, ranks);
+        places[size++] = row;
       }
     }
 
-    return size == batch.length ? batch : Arrays.copyOf(batch, size);
+    return size == places.length ? places : Arrays.copyOf(places, size);
   }
 
   /** One rank's part of every step, in order. */
@@ -90,27 +100,29 @@ public final class TrainEpoch {
 
   /** Which of the rows of {@link #batch(int, int, int)} have been in this epoch already. */
   public BitSet repeats(int step, int rank, int ranks) {
-    RowRange part = part(step, rank, ranks);
-    BitSet repeats = new BitSet();
-    int size = 0;
-    for (int row = part.from(); row < part.to(); row++) {
-      if (rows.has(step, row, ranks)) {
-        repeats.set(size++, rows.isRepeat(step, row, ranks));
-      }
+    int[] places = places(step, rank, ranks);
+    BitSet repeats = new BitSet(places.length);
+    for (int i = 0; i < places.length; i++) {
+      repeats.set(i, rows.isRepeat(step, places[i], ranks));
     }
 
     return repeats;
   }
 
-  /** The hash of one rank's part of a step; its k counts from the epoch's first row on. */
+  /** The chunks that one rank needs, and when. */
+  public ChunkOrder chunks(int rank, int ranks) {
+    return new ChunkOrder(steps, rows.uses(steps, part(rank, ranks), ranks));
+  }
+
+  /**
+   * The hash of one rank's part of a step. Its k counts from the epoch's first row on, so that what
+   * comes before and after a resume adds up to the whole epoch.
+   */
   public OrderHash hash(int step, int rank, int ranks) {
-    RowRange part = part(step, rank, ranks);
     long first = (long) laneOffset * rule.lanes() + (long) step * rule.globalBatch();
     long sum = 0;
-    for (int row = part.from(); row < part.to(); row++) {
-      if (rows.has(step, row, ranks)) {
-        sum += OrderHash.row(first + row, rows.at(step, row, ranks));
-      }
+    for (int row : places(step, rank, ranks)) {
+      sum += OrderHash.row(first + row, rows.at(step, row, ranks));
     }
 
     return new OrderHash(sum);

@@ -57,8 +57,7 @@ public final class TrainPlan {
 
   /** The order of a lane in an epoch. */
   public LaneOrder order(int lane, long epoch) {
-    LaneOrder.Key key = new LaneOrder.Key(rule.seed(), epoch, lane);
-    return new LaneOrder(lane(lane), key, rule.window());
+    return new LaneOrder(lane(lane), new LaneOrder.Key(rule.seed(), epoch, lane), rule);
   }
 
   /** Steps left in an epoch of whose lanes so many rows each have been used; 0 in a new epoch. */
@@ -85,7 +84,7 @@ public final class TrainPlan {
   public TrainEpoch epoch(long epoch, int laneOffset) {
     EpochRows rows =
         rule.policy() == Policy.TORCH
-            ? TorchRows.shuffled(rows(), rule, epoch, laneOffset)
+            ? TorchRows.shuffled(chunks, rule, epoch, laneOffset)
             : new LaneRows(this, epoch, laneOffset);
     return new TrainEpoch(this, laneOffset, rows);
   }

@@ -42,8 +42,54 @@ public record TrainRule(long seed, int lanes, int window, int rowsPerLane, Polic
       lanes--;
     }
 
-    int window = Math.max(LEAST_WINDOW, USUAL_WINDOWS / lanes);
-    return new TrainRule(seed, lanes, window, globalBatch / lanes, Policy.DROP_TAIL);
+    return new TrainRule(seed, lanes, usualWindow(lanes), globalBatch / lanes, Policy.DROP_TAIL);
+  }
+
+  /**
+   * The same global batch dealt to other lanes, with their usual window.
+   *
+   * @throws IllegalArgumentException if the batch cannot be dealt evenly
+   */
+  public TrainRule withLanes(int other) {
+    Checks.atLeast("lanes", other, 1);
+    int rows = rowsPerLane(globalBatch(), other);
+    return new TrainRule(seed, other, usualWindow(other), rows, policy);
+  }
+
+  private static int usualWindow(int lanes) {
+    return Math.max(LEAST_WINDOW, USUAL_WINDOWS / lanes);
+  }
+
+  /**
+   * The same lanes with other global batches.
+   *
+   * @throws IllegalArgumentException if the batch cannot be dealt evenly
+   */
+  public TrainRule withGlobalBatch(int other) {
+    Checks.atLeast("globalBatch", other, 1);
+    return withRowsPerLane(rowsPerLane(other, lanes));
+  }
+
+  private static int rowsPerLane(int globalBatch, int lanes) {
+    if (globalBatch % lanes != 0) {
+      throw new IllegalArgumentException(
+          String.format(
+              "Cannot deal global batches of %d rows to %d lanes (the number of lanes must divide"
+                  + " the batch)",
+              globalBatch, lanes));
+    }
+
+    return globalBatch / lanes;
+  }
+
+  /** The same with another seed. */
+  public TrainRule withSeed(long other) {
+    return new TrainRule(other, lanes, window, rowsPerLane, policy);
+  }
+
+  /** The same with another window. */
+  public TrainRule withWindow(int other) {
+    return new TrainRule(seed, lanes, other, rowsPerLane, policy);
   }
 
   /** The same with another policy. */

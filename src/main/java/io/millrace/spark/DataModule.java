@@ -6,21 +6,18 @@ import io.millrace.batch.EpochOrder;
 import io.millrace.batch.LoaderInput;
 import io.millrace.batch.LoaderOptions;
 import io.millrace.batch.Recipe;
-import io.millrace.batch.SampleBytes;
-import io.millrace.batch.SampleReader;
 import io.millrace.config.LoadConfig;
 import io.millrace.config.RunConfig;
 import io.millrace.item.HostBatch;
-import io.millrace.sample.Finding;
+import io.millrace.plan.PlanState;
 import io.millrace.sample.Split;
-import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.job.PrepareReport;
 import io.millrace.spark.rows.SampleRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
-import org.apache.spark.api.java.JavaSparkContext;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -35,18 +32,22 @@ import org.apache.spark.sql.SparkSession;
  * @param <B> kind of batch
  */
 public final class DataModule<B extends Batch> implements AutoCloseable {
-  private final SparkSession spark;
+  private final SampleSource source;
   private final RunConfig config;
+  private final List<PlanState> resumed; // none or one
   private final BiFunction<HostBatch, Runnable, B> maker;
-  private final DatasetFiles files;
   private final List<Dataloader<B>> loaders = new ArrayList<>();
   private volatile LongSupplier preparing = () -> 0;
 
-  DataModule(SparkSession spark, RunConfig config, BiFunction<HostBatch, Runnable, B> maker) {
-    this.spark = spark;
+  DataModule(
+      SampleSource source,
+      RunConfig config,
+      List<PlanState> resumed,
+      BiFunction<HostBatch, Runnable, B> maker) {
+    this.source = source;
     this.config = config;
+    this.resumed = List.copyOf(resumed);
     this.maker = maker;
-    this.files = new DatasetFiles(spark, config);
   }
 
   /** Begins a data module on that session. */
@@ -70,7 +71,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
    * @throws io.millrace.config.InvalidConfigException saying what is missing and where to get it
    */
   public void prepareData() {
-    files.places();
+    source.check();
   }
 
   /**
@@ -80,7 +81,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
    * @throws io.millrace.config.InvalidConfigException if there is no such folder or no picture
    */
   public void setup() {
-    files.setup();
+    source.setup();
   }
 
   /**
@@ -89,7 +90,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
    * subsets has a row in each.
    */
   public Dataset<Row> samples() {
-    return files.table().all().select(SampleRows.visible());
+    return source.all().select(SampleRows.visible());
   }
 
   /** The training samples. */
@@ -109,34 +110,34 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
 
   /** The samples of a subset, in path order. */
   public Dataset<Row> samples(Split split) {
-    return files.table().subset(split).select(SampleRows.visible());
+    return source.subset(split).select(SampleRows.visible());
   }
 
   /** Number of samples of the data set, in a subset or not. */
   public int size() {
-    return files.table().size();
+    return source.size();
   }
 
   /** Number of samples of a subset. */
   public int count(Split split) {
-    return files.table().count(split);
+    return source.count(split);
   }
 
   /**
    * Everything that is wrong with the data set: severity, reason, sample_id, path, detail, way_out.
    */
   public Dataset<Row> audit(AuditDepth depth) {
-    return files.audit(depth);
+    return source.audit(depth);
   }
 
   /** What each picture is, which is read: sample_id, format, mode, height, width. */
   public Dataset<Row> pictures() {
-    return files.readings().drop("findings");
+    return source.pictures();
   }
 
   /** How many samples an audit of {@link AuditDepth#PIXELS} has read so far. */
   public long picturesRead() {
-    return files.picturesRead();
+    return source.picturesRead();
   }
 
   /**
@@ -150,9 +151,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
    *     decoded are null
    */
   public Dataset<Row> tensors(Split split) {
-    Dataset<Row> good = files.usable(split).rows();
-    return new PixelColumns(files.configuration(), recipe(split), config.loading().onBadSample())
-        .add(good);
+    return source.tensors(split, recipe(split));
   }
 
   /**
@@ -165,8 +164,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
    * @throws io.millrace.sample.BadSampleException if more samples are bad than the options allow
    */
   public PrepareReport prepare(String store, PrepareOptions options) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Preparing job = new Preparing(context, config, files, options);
+    Preparing job = new Preparing(source, config.pixels(), options);
     preparing = job::samplesDone;
     return job.into(store);
   }
@@ -178,11 +176,19 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
 
   /** Training batches; each iteration is the next epoch, in the order of the configuration. */
   public Dataloader<B> trainDataloader() {
-    LoadConfig loading = config.loading();
-    Usable usable = files.usable(Split.TRAIN);
-    SpooledTable table = SpooledTable.of(usable.rows());
-    EpochOrder order = TrainOrder.of(loading.order(), seed(), table.size());
-    return loader(Split.TRAIN, usable, table, order);
+    Recipe recipe = recipe(Split.TRAIN);
+    SplitRows rows = source.rows(Split.TRAIN, recipe);
+    return loader(Split.TRAIN, rows, () -> order(rows, recipe));
+  }
+
+  private EpochOrder order(SplitRows rows, Recipe recipe) {
+    int batchSize = config.loading().trainBatchSize();
+    return switch (config.loading().order()) {
+      case PLAN ->
+          new TrainOrder(rows, batchSize, seed(), recipe.transforms().canonical())
+              .of(resumed.stream().findFirst());
+      case TORCH -> new TorchEpochs(seed(), rows.reader().size(), batchSize);
+    };
   }
 
   /** Validation batches, in table order. */
@@ -201,35 +207,37 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
   }
 
   private Dataloader<B> evaluation(Split split) {
-    Usable usable = files.usable(split);
-    SpooledTable table = SpooledTable.of(usable.rows());
-    return loader(split, usable, table, EpochOrder.table(table.size()));
+    SplitRows rows = source.rows(split, recipe(split));
+    int size = rows.reader().size();
+    return loader(split, rows, () -> EpochOrder.table(size, config.loading().evalBatchSize()));
   }
 
-  private Dataloader<B> loader(Split split, Usable usable, SpooledTable table, EpochOrder order) {
+  /** The loader closes the rows; where none comes to be, they are closed here. */
+  private Dataloader<B> loader(Split split, SplitRows rows, Supplier<EpochOrder> order) {
     LoadConfig loading = config.loading();
-    Recipe recipe = recipe(split);
-    SampleReader reader =
-        new SampleReader(
-            SampleBytes.of(new HadoopStorage(spark.sparkContext().hadoopConfiguration())), recipe);
     LoaderOptions options =
         new LoaderOptions(
             split == Split.TRAIN ? loading.trainBatchSize() : loading.evalBatchSize(),
             loading.numWorkers(),
             LoaderOptions.PREFETCH_BYTES,
             loading.onBadSample());
-    Dataloader<B> loader =
-        new Dataloader<>(new LoaderInput(table, order, reader, recipe), options, maker);
-    usable.leftOut().forEach(loader::quarantine);
-    loaders.add(loader);
-    return loader;
+    try {
+      LoaderInput input = new LoaderInput(rows.reader(), new LoggedOrder(order.get(), split));
+      Dataloader<B> loader = new Dataloader<>(input, options, maker);
+      rows.leftOut().forEach(loader::quarantine);
+      loaders.add(loader);
+      return loader;
+    } catch (RuntimeException e) {
+      rows.reader().close();
+      throw e;
+    }
   }
 
   private Recipe recipe(Split split) {
     return new Recipe(
         config.pixels().pipeline(split),
         config.pixels().precision(),
-        config.dataset().task(),
+        source.task(),
         seed(),
         config.pixels().limits());
   }
@@ -237,14 +245,6 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
   @Override
   public void close() {
     loaders.forEach(Dataloader::close);
-    files.close();
+    source.close();
   }
-
-  /**
-   * The rows of a subset that can be read as far as the listing tells.
-   *
-   * @param rows rows of {@link SampleRows#FULL} in path order
-   * @param leftOut why others were left out
-   */
-  record Usable(Dataset<Row> rows, List<Finding> leftOut) {}
 }

@@ -125,7 +125,7 @@ final class DatasetFiles implements AutoCloseable {
   }
 
   /** The rows of a subset that the listing finds nothing wrong with, by the run's policy. */
-  DataModule.Usable usable(Split split) {
+  FileSource.Usable usable(Split split) {
     if (table().count(split) == 0) {
       throw new InvalidConfigException(
           List.of(
@@ -154,7 +154,7 @@ final class DatasetFiles implements AutoCloseable {
           bad.get(0));
     }
 
-    return new DataModule.Usable(bad.isEmpty() ? rows : rows.where("finding IS NULL"), bad);
+    return new FileSource.Usable(bad.isEmpty() ? rows : rows.where("finding IS NULL"), bad);
   }
 
   private List<Finding> bad(Dataset<Row> rows) {

@@ -1,56 +1,61 @@
 package io.millrace.spark;
 
 import io.millrace.batch.EpochOrder;
-import io.millrace.config.LoadConfig;
-import io.millrace.plan.Chunks;
+import io.millrace.batch.PlannedOrder;
+import io.millrace.config.InvalidConfigException;
+import io.millrace.plan.PlanState;
 import io.millrace.plan.Policy;
 import io.millrace.plan.TrainPlan;
 import io.millrace.plan.TrainRule;
-import io.millrace.random.TorchOrder;
-import java.util.Arrays;
-import java.util.PrimitiveIterator;
+import io.millrace.sample.Split;
+import java.util.List;
+import java.util.Optional;
 
-/** The orders of a training loader in one process. */
-final class TrainOrder {
-  /** Rows that are shuffled together: max(64, 2048 / lanes) of the plan's defaults, one lane. */
-  private static final int WINDOW = 2048;
-
-  private TrainOrder() {}
-
-  static EpochOrder of(LoadConfig.Order order, long seed, int samples) {
-    return switch (order) {
-      case PLAN -> plan(seed, samples);
-      case TORCH -> new Torch(seed, samples);
-    };
-  }
-
-  /** One lane of one-row chunks in table order: the plan of raw data. */
-  private static EpochOrder plan(long seed, int samples) {
-    TrainRule rule = new TrainRule(seed, 1, WINDOW, 1, Policy.DROP_TAIL);
-    TrainPlan plan = new TrainPlan(Chunks.uniform(samples, 1), rule);
-    return epoch -> plan.order(0, epoch).iterator(0);
-  }
-
-  /** The order of torch's loader; its generator goes on from epoch to epoch. */
-  private static final class Torch implements EpochOrder {
-    private final TorchOrder order;
-    private final int samples;
-    private long next;
-
-    Torch(long seed, int samples) {
-      this.order = new TorchOrder(seed);
-      this.samples = samples;
-    }
-
-    @Override
-    public PrimitiveIterator.OfInt positions(long epoch) {
-      if (epoch != next) {
-        throw new IllegalStateException(
-            "Cannot give epoch " + epoch + " of torch's order: the next one is " + next);
+/**
+ * The plan's order of a training loader.
+ *
+ * @param rows the training samples
+ * @param batchSize rows of a batch
+ * @param seed of the order
+ * @param transform the whole pipeline of training samples as canonical text
+ */
+record TrainOrder(SplitRows rows, int batchSize, long seed, String transform) {
+  /** From the first epoch on, or from where the state stands. */
+  EpochOrder of(Optional<PlanState> resumed) {
+    TrainRule usual = TrainRule.of(seed, batchSize, 1).withPolicy(Policy.KEEP_TAIL);
+    PlanState start = state(resumed.map(this::rule).orElse(usual));
+    if (resumed.isPresent()) {
+      List<String> differences = resumed.get().differences(start);
+      if (!differences.isEmpty()) {
+        throw refused(String.join("; ", differences));
       }
 
-      next++;
-      return Arrays.stream(order.next(samples)).iterator();
+      start = start.at(resumed.get().epoch(), resumed.get().laneOffset());
     }
+
+    return new PlannedOrder(new TrainPlan(rows.chunks(), start.rule()), start);
+  }
+
+  private PlanState state(TrainRule rule) {
+    return new PlanState(
+        rows.snapshotId(), Split.TRAIN.text(), rule, 0, 0, PlanState.transformHash(transform));
+  }
+
+  /** The state's, with this run's seed and as many rows a step as its batches have. */
+  private TrainRule rule(PlanState resumed) {
+    TrainRule rule = resumed.rule();
+    if (batchSize % rule.lanes() != 0) {
+      throw refused(
+          "its %d lanes cannot share batches of %d rows (give a train_batch_size that they divide,"
+                  .formatted(rule.lanes(), batchSize)
+              + " such as %d)".formatted(rule.globalBatch()));
+    }
+
+    return new TrainRule(
+        seed, rule.lanes(), rule.window(), batchSize / rule.lanes(), rule.policy());
+  }
+
+  private static InvalidConfigException refused(String why) {
+    return new InvalidConfigException(List.of("Cannot resume training: " + why));
   }
 }

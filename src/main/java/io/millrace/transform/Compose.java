@@ -4,13 +4,11 @@ import io.millrace.item.PlaneSink;
 import io.millrace.item.RowSink;
 import io.millrace.item.Size;
 import io.millrace.random.Draws;
-import io.millrace.random.KeyMix;
 import io.millrace.sample.Field;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,11 +43,6 @@ public record Compose(List<Transform> transforms) implements Serializable {
   /** The operations as a JSON list without spaces, see {@link Transform#canonical}. */
   public String canonical() {
     return transforms.stream().map(Transform::canonical).collect(Collectors.joining(",", "[", "]"));
-  }
-
-  /** First 16 hex digits of the SHA-256 of {@link #canonical}: what a resume token is bound to. */
-  public String hash() {
-    return String.format(Locale.ROOT, "%016x", KeyMix.hash64(canonical()));
   }
 
   /** The first {@code count} operations. */
@@ -94,6 +87,19 @@ public record Compose(List<Transform> transforms) implements Serializable {
    */
   public RowSink rows(Field field, Draws draws, Function<Size, PlaneSink> target) {
     return new PixelRows(input -> into(target.apply(outputSize(input)), input, field, draws));
+  }
+
+  /**
+   * The same for rows that are floats already: a stored picture of that size, channel by channel,
+   * each from top to bottom.
+   */
+  public PlaneSink planes(Size input, Field field, Draws draws, PlaneSink target) {
+    return into(target, input, field, draws);
+  }
+
+  /** Whether any operation draws random numbers. */
+  public boolean isRandom() {
+    return transforms.stream().anyMatch(Transform::isRandom);
   }
 
   private PlaneSink into(PlaneSink last, Size input, Field field, Draws draws) {

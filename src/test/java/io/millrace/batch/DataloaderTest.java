@@ -11,6 +11,7 @@ import io.millrace.item.Size;
 import io.millrace.sample.Label;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Sample;
+import io.millrace.storage.LocalStorage;
 import io.millrace.transform.Compose;
 import io.millrace.transform.RandomHorizontalFlip;
 import io.millrace.transform.RandomVerticalFlip;
@@ -19,9 +20,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.PrimitiveIterator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,9 +99,19 @@ class DataloaderTest {
   void asksForTheOrderOfEveryEpochByItsNumber() throws IOException {
     List<Sample> samples = drawn.greys(3);
     EpochOrder rotating =
-        epoch -> IntStream.range(0, 3).map(i -> (int) ((i + epoch) % 3)).iterator();
-    SampleTable table = table(samples, new ArrayList<>());
-    LoaderInput input = new LoaderInput(table, rotating, Drawn.reader(Drawn.FIXED), Drawn.FIXED);
+        new EpochOrder() {
+          @Override
+          public Iterator<int[]> batches(long epoch) {
+            return List.of(IntStream.range(0, 3).map(i -> (int) ((i + epoch) % 3)).toArray())
+                .iterator();
+          }
+
+          @Override
+          public int steps() {
+            return 1;
+          }
+        };
+    LoaderInput input = new LoaderInput(rows(samples, new ArrayList<>()), rotating);
     LoaderOptions options = new LoaderOptions(3, 2, 0, OnBadSample.FAIL);
     try (Dataloader<ImageBatch> loader = new Dataloader<>(input, options, ImageBatch::of)) {
       assertThat(Loading.epoch(loader))
@@ -108,6 +119,10 @@ class DataloaderTest {
       assertThat(Loading.epoch(loader))
           .containsExactly(List.of("001.png=1", "002.png=2", "000.png=0"));
     }
+  }
+
+  private static FileRows rows(List<Sample> samples, List<String> closed) {
+    return new FileRows(table(samples, closed), new LocalStorage(), Drawn.FIXED);
   }
 
   private static SampleTable table(List<Sample> samples, List<String> closed) {
@@ -131,9 +146,11 @@ class DataloaderTest {
 
   @Test
   void tableOrderIsTheSameInEveryEpoch() {
-    PrimitiveIterator.OfInt positions = EpochOrder.table(3).positions(5);
+    EpochOrder order = EpochOrder.table(5, 2);
 
-    assertThat((Iterable<Integer>) () -> positions).containsExactly(0, 1, 2);
+    assertThat(order.steps()).isEqualTo(3);
+    assertThat((Iterable<int[]>) () -> order.batches(7))
+        .containsExactly(new int[] {0, 1}, new int[] {2, 3}, new int[] {4});
   }
 
   @Test
@@ -245,7 +262,8 @@ class DataloaderTest {
     List<String> closed = new ArrayList<>();
     SampleTable table = table(drawn.greys(1), closed);
     LoaderInput input =
-        new LoaderInput(table, EpochOrder.table(1), Drawn.reader(Drawn.FIXED), Drawn.FIXED);
+        new LoaderInput(
+            new FileRows(table, new LocalStorage(), Drawn.FIXED), EpochOrder.table(1, 1));
     Dataloader<ImageBatch> loader =
         new Dataloader<>(input, new LoaderOptions(1, 1, 0, OnBadSample.FAIL), ImageBatch::of);
     assertThat(loader.iterator()).hasNext();

@@ -5,6 +5,7 @@ import io.millrace.item.HostTensor;
 import io.millrace.item.ItemField;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Sample;
+import io.millrace.storage.LocalStorage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,8 +69,9 @@ record Loading(List<Sample> samples, Recipe recipe, LoaderOptions options, IntCo
   }
 
   private Dataloader<ImageBatch> open(BiFunction<HostBatch, Runnable, ImageBatch> maker) {
+    FileRows rows = new FileRows(table(), new LocalStorage(), recipe);
     LoaderInput input =
-        new LoaderInput(table(), EpochOrder.table(samples.size()), Drawn.reader(recipe), recipe);
+        new LoaderInput(rows, EpochOrder.table(samples.size(), options.batchSize()));
     return new Dataloader<>(input, options, maker);
   }
 

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.millrace.random.Golden;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvalPlanTest {
   @Test
@@ -30,7 +33,22 @@ class EvalPlanTest {
     }
   }
 
-  @Property
+  @ParameterizedTest
+  @ValueSource(ints = {1, 4, 8, 32})
+  void readsEachOf83SamplesOnceOnAnyRanks(int ranks) {
+    EvalPlan plan = new EvalPlan(83, ranks, 16);
+    int[] read =
+        IntStream.range(0, ranks)
+            .mapToObj(rank -> rank)
+            .flatMap(
+                rank -> IntStream.range(0, plan.steps()).mapToObj(step -> plan.batch(rank, step)))
+            .flatMapToInt(rows -> IntStream.range(rows.from(), rows.to()))
+            .toArray();
+
+    assertThat(read).isEqualTo(IntStream.range(0, 83).toArray());
+  }
+
+  @Property(tries = 1000)
   void batchesOfAllRanksCoverEachRowOnceInOrder(
       @ForAll @IntRange(max = 300) int samples,
       @ForAll @IntRange(min = 1, max = 40) int ranks,

@@ -1,5 +1,6 @@
 package io.millrace.plan;
 
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
@@ -21,6 +22,28 @@ record PlanCase(Chunks chunks, TrainRule rule) {
     return Combinators.combine(sizes, rules).as(PlanCase::of);
   }
 
+  /** Every policy, also over fewer rows than a batch where that is allowed. */
+  static Arbitrary<PlanCase> ofAnyPolicy() {
+    Arbitrary<PlanCase> full =
+        Combinators.combine(any(), Arbitraries.of(Policy.class)).as(PlanCase::with);
+    return Combinators.combine(full, Arbitraries.integers().between(0, 9))
+        .as((made, rows) -> rows > 5 ? made : made.fewer(rows))
+        // random ones are small enough to meet the edges
+        .withoutEdgeCases();
+  }
+
+  /** The first chunks alone, unless the policy fills every batch. */
+  private PlanCase fewer(int chunkCount) {
+    boolean fills = rule.policy() == Policy.DROP_TAIL || rule.policy() == Policy.WRAP;
+    int count = Math.min(chunkCount, chunks.count());
+    return fills
+        ? this
+        : new PlanCase(
+            Chunks.of(
+                IntStream.range(0, count).map(i -> chunks.end(i) - chunks.start(i)).toArray()),
+            rule);
+  }
+
   /** Those chunks and one more, so that a batch can be made. */
   private static PlanCase of(int[] sizes, TrainRule rule) {
     IntStream all = IntStream.concat(IntStream.of(sizes), IntStream.of(rule.globalBatch()));
@@ -36,8 +59,37 @@ record PlanCase(Chunks chunks, TrainRule rule) {
   }
 
   PlanCase withRowsPerLane(int rows) {
-    return new PlanCase(
-        chunks, new TrainRule(rule.seed(), rule.lanes(), rule.window(), rows, rule.policy()));
+    return new PlanCase(chunks, rule.withRowsPerLane(rows));
+  }
+
+  /** The numbers of ranks that can share a batch. */
+  int[] ranks() {
+    return IntStream.rangeClosed(1, rule.globalBatch())
+        .filter(ranks -> rule.globalBatch() % ranks == 0)
+        .toArray();
+  }
+
+  /** The parts of all ranks of a step. */
+  static int[] parts(TrainEpoch epoch, int step, int ranks) {
+    return IntStream.range(0, ranks)
+        .flatMap(rank -> IntStream.of(epoch.batch(step, rank, ranks)))
+        .toArray();
+  }
+
+  /** The rows of the first steps that so many ranks read, without the repeats. */
+  static int[] fresh(TrainEpoch epoch, int steps, int ranks) {
+    IntStream.Builder rows = IntStream.builder();
+    for (int step = 0; step < steps; step++) {
+      for (int rank = 0; rank < ranks; rank++) {
+        int[] batch = epoch.batch(step, rank, ranks);
+        BitSet repeats = epoch.repeats(step, rank, ranks);
+        IntStream.range(0, batch.length)
+            .filter(i -> !repeats.get(i))
+            .forEach(i -> rows.add(batch[i]));
+      }
+    }
+
+    return rows.build().toArray();
   }
 
   /** All rows of an epoch, batch after batch. */

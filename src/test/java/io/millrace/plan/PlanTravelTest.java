@@ -26,6 +26,7 @@ class PlanTravelTest {
         TrainRule.of(42, 32, 4),
         new EvalPlan(83, 4, 16),
         new RowRange(2, 5),
+        new OrderHash(3),
         Chunks.uniform(10_000_000, 1));
   }
 

@@ -16,7 +16,9 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 
 class TrainPlanPropertiesTest {
-  @Property
+  private static final int TRIES = 1000;
+
+  @Property(tries = TRIES)
   void lanesPartitionTheRowsEvenly(
       @ForAll @Size(max = 30) List<@IntRange(max = 9) Integer> sizes,
       @ForAll long seed,
@@ -31,7 +33,7 @@ class TrainPlanPropertiesTest {
     assertThat(seen.cardinality()).isEqualTo(chunks.rows()).isEqualTo(seen.length());
   }
 
-  @Property
+  @Property(tries = TRIES)
   void epochRepeatsNothingAndLeavesOutLessThanABatch(
       @ForAll("cases") PlanCase made, @ForAll long epoch) {
     TrainPlan plan = made.plan();
@@ -41,7 +43,7 @@ class TrainPlanPropertiesTest {
     assertThat(plan.rows() - rows.length).isBetween(0, plan.rule().globalBatch() - 1);
   }
 
-  @Property
+  @Property(tries = TRIES)
   void wrapTakesEveryRowAndFlagsExactlyTheRepeats(
       @ForAll("cases") PlanCase dropping, @ForAll long epoch) {
     TrainPlan plan = dropping.with(Policy.WRAP).plan();
@@ -59,7 +61,7 @@ class TrainPlanPropertiesTest {
     assertThat(seen.cardinality()).isEqualTo(plan.rows());
   }
 
-  @Property
+  @Property(tries = TRIES)
   void orderOfALaneReadForwardsIsThatReadAnyhow(
       @ForAll("cases") PlanCase made, @ForAll long epoch) {
     TrainPlan plan = made.plan();
@@ -75,7 +77,7 @@ class TrainPlanPropertiesTest {
     assertThat(forwards.hasNext()).isFalse();
   }
 
-  @Property
+  @Property(tries = TRIES)
   void ranksThatDivideABatchShareTheSameBatches(
       @ForAll("cases") PlanCase made, @ForAll long epoch) {
     TrainPlan plan = made.plan();
@@ -87,7 +89,7 @@ class TrainPlanPropertiesTest {
     }
   }
 
-  @Property
+  @Property(tries = TRIES)
   void resumedEpochGoesOnWhereItStopped(
       @ForAll("cases") PlanCase made, @ForAll long epoch, @ForAll @IntRange(max = 20) int stop) {
     TrainPlan plan = made.plan();
@@ -101,7 +103,7 @@ class TrainPlanPropertiesTest {
     }
   }
 
-  @Property
+  @Property(tries = TRIES)
   void resumedEpochWithOtherRowsPerLaneRepeatsNothing(
       @ForAll("cases") PlanCase made, @ForAll long epoch, @ForAll @IntRange(max = 20) int stop) {
     TrainPlan plan = made.plan();
@@ -115,7 +117,7 @@ class TrainPlanPropertiesTest {
     assertThat(plan.rows() - both.length).isBetween(0, other.rule().globalBatch() - 1);
   }
 
-  @Property
+  @Property(tries = TRIES)
   void evenChunksArePlannedAsTheSameChunksListed(
       @ForAll @IntRange(min = 1, max = 200) int rows,
       @ForAll @IntRange(min = 1, max = 9) int size,

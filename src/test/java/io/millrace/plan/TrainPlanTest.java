@@ -3,8 +3,10 @@ package io.millrace.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.millrace.random.KeyMix;
 import java.util.NoSuchElementException;
 import java.util.PrimitiveIterator;
+import java.util.stream.IntStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +33,22 @@ class TrainPlanTest {
   }
 
   @Test
+  void otherLanesShareTheSameBatch() {
+    TrainRule rule = TrainRule.of(5, 640, 20);
+
+    assertThat(rule.withLanes(64)).isEqualTo(new TrainRule(5, 64, 64, 10, Policy.DROP_TAIL));
+    assertThat(rule.withGlobalBatch(60)).isEqualTo(new TrainRule(5, 20, 102, 3, Policy.DROP_TAIL));
+    assertThat(rule.withSeed(6).withWindow(7))
+        .isEqualTo(new TrainRule(6, 20, 7, 32, Policy.DROP_TAIL));
+    refuses(
+        () -> rule.withLanes(60),
+        "Cannot deal global batches of 640 rows to 60 lanes (the number of lanes must divide the"
+            + " batch)");
+    refuses(() -> rule.withLanes(0), "Invalid lanes: 0 (must be >= 1)");
+    refuses(() -> rule.withGlobalBatch(0), "Invalid globalBatch: 0 (must be >= 1)");
+  }
+
+  @Test
   void refusesBatchesLargerThanTheSplitAndNamesTheLargest() {
     refuses(
         () -> new TrainPlan(Chunks.uniform(5, 1), RULE),
@@ -44,6 +62,43 @@ class TrainPlanTest {
         () -> new TrainPlan(Chunks.of(), RULE),
         "Cannot make global batches of 6 rows from 0 rows (the split is empty: add samples or"
             + " change the split rule)");
+  }
+
+  @Test
+  void keptTailNeedsNoFullBatch() {
+    TrainRule rule = RULE.withPolicy(Policy.KEEP_TAIL);
+    TrainEpoch epoch = new TrainPlan(Chunks.uniform(5, 1), rule).epoch(0);
+
+    assertThat(epoch.steps()).isEqualTo(1);
+    assertThat(epoch.batch(0)).hasSize(5).containsExactlyInAnyOrder(0, 1, 2, 3, 4);
+    // lanes of two and of three rows, shared by three ranks
+    assertThat(IntStream.range(0, 3).map(rank -> epoch.batch(0, rank, 3).length))
+        .containsExactly(2, 1, 2);
+    assertThat(new TrainPlan(Chunks.of(), rule).epoch(0).steps()).isZero();
+    refuses(() -> epoch.at(0, 2), "Missing row 2 of step 0: the last step is short");
+  }
+
+  @Test
+  void endsAnEpochWithoutOverflow() {
+    int most = Integer.MAX_VALUE;
+    TrainRule rule = new TrainRule(1, 1, 64, 1 << 30, Policy.KEEP_TAIL);
+    TrainEpoch epoch = new TrainPlan(Chunks.uniform(most, 1 << 20), rule).epoch(0);
+
+    assertThat(epoch.steps()).isEqualTo(2);
+    assertThat(epoch.laneOffset(2)).isEqualTo(most);
+    assertThat(epoch.isRepeat(1, 5)).isFalse();
+  }
+
+  @Test
+  void hashOfAnEpochIsTheSumOfItsRowsAndPlaces() {
+    TrainEpoch epoch = new TrainPlan(Chunks.uniform(3, 1), TrainRule.of(0, 1, 1)).epoch(0);
+    long sum = 0;
+    for (int k = 0; k < 3; k++) {
+      sum += KeyMix.mix(epoch.at(k, 0) ^ KeyMix.mix(k));
+    }
+
+    assertThat(epoch.hash(1)).isEqualTo(new OrderHash(sum));
+    assertThat(new OrderHash(0xabcL).text()).isEqualTo("0000000000000abc");
   }
 
   @Test

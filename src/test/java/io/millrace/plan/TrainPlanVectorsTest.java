@@ -77,6 +77,24 @@ class TrainPlanVectorsTest {
   }
 
   @Test
+  void keepsTheTailThatTheVectorsWrapWithoutTheRepeats() {
+    for (JsonNode vector : planned().toList()) {
+      JsonNode batches = vector.get("wrap_epoch_0");
+      TrainEpoch epoch = new TrainPlan(chunks(vector), rule(vector, Policy.KEEP_TAIL)).epoch(0);
+
+      assertThat(epoch.steps()).isEqualTo(batches.size());
+      for (int step = 0; step < batches.size(); step++) {
+        assertThat(epoch.batch(step))
+            .containsExactly(
+                StreamSupport.stream(batches.get(step).spliterator(), false)
+                    .filter(row -> !row.get(1).booleanValue())
+                    .mapToInt(row -> row.get(0).intValue())
+                    .toArray());
+      }
+    }
+  }
+
+  @Test
   void refusesTheVectorWithoutSteps() {
     for (JsonNode vector : vectors().filter(v -> !hasSteps(v)).toList()) {
       assertThatThrownBy(() -> new TrainPlan(chunks(vector), rule(vector, Policy.DROP_TAIL)))

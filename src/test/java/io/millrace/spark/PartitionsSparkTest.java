@@ -8,9 +8,6 @@ import io.millrace.batch.ImageBatch;
 import io.millrace.batch.LoaderInput;
 import io.millrace.batch.LoaderOptions;
 import io.millrace.batch.Recipe;
-import io.millrace.batch.SampleBytes;
-import io.millrace.batch.SampleReader;
-import io.millrace.config.LoadConfig;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.MVTecAD;
 import io.millrace.datasets.Place;
@@ -33,6 +30,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
@@ -54,7 +52,7 @@ class PartitionsSparkTest {
     new DrawnData(root).category("bottle").category("cable");
     List<Row> rows = rows(MVTecAD.at(root.toString()));
     List<String> one = run(rows, 1);
-    assertThat(one).hasSize(20 + 10 / 4 + 1);
+    assertThat(one).hasSize(20 + 1 + 10 / 4 + 1);
     assertThat(run(rows, 7)).isEqualTo(one);
     assertThat(run(rows, 64)).isEqualTo(one);
   }
@@ -90,13 +88,17 @@ class PartitionsSparkTest {
   private static List<String> batches(SamplesTable table) {
     Compose flips = Compose.of(Resize.exact(8, 8), new RandomHorizontalFlip(0.5));
     Recipe recipe = new Recipe(flips, Precision.FLOAT32, Task.SEGMENTATION, 3, Limits.standard());
-    SpooledTable spool = SpooledTable.of(table.subset(Split.TRAIN));
-    EpochOrder order = TrainOrder.of(LoadConfig.Order.PLAN, 3, spool.size());
-    List<String> batches = new ArrayList<>();
+    SplitRows rows =
+        FileSource.rows(
+            new FileSource.Usable(table.subset(Split.TRAIN), List.of()),
+            new LocalStorage(),
+            recipe);
+    EpochOrder order =
+        new TrainOrder(rows, 4, 3, recipe.transforms().canonical()).of(Optional.empty());
+    List<String> batches = new ArrayList<>(List.of(rows.snapshotId()));
     try (Dataloader<ImageBatch> loader =
         new Dataloader<>(
-            new LoaderInput(
-                spool, order, new SampleReader(SampleBytes.of(new LocalStorage()), recipe), recipe),
+            new LoaderInput(rows.reader(), order),
             new LoaderOptions(4, 2, LoaderOptions.PREFETCH_BYTES, OnBadSample.FAIL),
             ImageBatch::of)) {
       for (ImageBatch batch : loader) {

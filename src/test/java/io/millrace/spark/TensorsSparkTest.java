@@ -193,7 +193,7 @@ class TensorsSparkTest {
 
   private List<List<String>> epochs() {
     List<List<String>> epochs = new ArrayList<>();
-    try (DataModule<ImageBatch> module = builder().imageSize(4, 4).build()) {
+    try (DataModule<ImageBatch> module = builder().imageSize(4, 4).trainBatchSize(2).build()) {
       module.setup();
       Dataloader<ImageBatch> loader = module.trainDataloader();
       for (int epoch = 0; epoch < 3; epoch++) {

@@ -1,0 +1,40 @@
+package io.millrace.batch;
+
+import io.millrace.item.BatchLayout;
+import io.millrace.item.ImageItem;
+import io.millrace.item.Slots;
+import io.millrace.storage.Traffic;
+import java.util.Optional;
+
+/**
+ * Gives the rows of one subset by their position in its table, from files or from a store. Safe for
+ * use by several threads. Every problem of the data is a {@link
+ * io.millrace.sample.BadSampleException}. Whoever opened it closes it.
+ */
+public interface RowReader extends AutoCloseable {
+  /** Number of rows. */
+  int size();
+
+  /** What every row looks like, if that is known before any is read. */
+  Optional<BatchLayout> layout();
+
+  /** Fills one row of a batch; the layout must be fixed. */
+  void read(int ordinal, long epoch, Slots slots, int row);
+
+  /** A row as an item with memory of its own, whatever its size. */
+  ImageItem read(int ordinal, long epoch);
+
+  /** Rows that one thread takes at once: many where a row takes microseconds. */
+  default int rowsATask() {
+    return 1;
+  }
+
+  /** Forgets which rows an epoch has had; nobody reads meanwhile. */
+  default void beginEpoch() {}
+
+  /** What was asked of the storage so far. */
+  Traffic traffic();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,138 @@
+package io.millrace.spark;
+
+import io.millrace.batch.FileRows;
+import io.millrace.batch.Recipe;
+import io.millrace.config.RunConfig;
+import io.millrace.datasets.DatasetLayout;
+import io.millrace.plan.Chunks;
+import io.millrace.sample.Finding;
+import io.millrace.sample.Split;
+import io.millrace.sample.Task;
+import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.job.PrepareInput;
+import io.millrace.split.SplitRule;
+import io.millrace.storage.Storage;
+import io.millrace.store.StoreFacts;
+import io.millrace.store.StorePaths;
+import java.util.List;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** The pictures and masks of a data set, each a file of its own. */
+record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
+    implements SampleSource {
+  static FileSource of(SparkSession spark, RunConfig config) {
+    return new FileSource(spark, config, new DatasetFiles(spark, config));
+  }
+
+  @Override
+  public void check() {
+    files.places();
+  }
+
+  @Override
+  public void setup() {
+    files.setup();
+  }
+
+  @Override
+  public Task task() {
+    return config.dataset().task();
+  }
+
+  @Override
+  public Dataset<Row> all() {
+    return files.table().all();
+  }
+
+  @Override
+  public Dataset<Row> subset(Split split) {
+    return files.table().subset(split);
+  }
+
+  @Override
+  public int size() {
+    return files.table().size();
+  }
+
+  @Override
+  public int count(Split split) {
+    return files.table().count(split);
+  }
+
+  @Override
+  public Dataset<Row> audit(AuditDepth depth) {
+    return files.audit(depth);
+  }
+
+  @Override
+  public Dataset<Row> pictures() {
+    return files.readings().drop("findings");
+  }
+
+  @Override
+  public long picturesRead() {
+    return files.picturesRead();
+  }
+
+  @Override
+  public StoreFacts.Dataset dataset() {
+    DatasetLayout layout = config.dataset();
+    return new StoreFacts.Dataset(layout.name(), files.categories(), layout.task());
+  }
+
+  @Override
+  public SplitRule rule() {
+    return config.splits().rule();
+  }
+
+  @Override
+  public PrepareInput.Source toPrepare(PrepareOptions options, StorePaths store) {
+    return new GoodSamples(files, options).toPrepare(store);
+  }
+
+  @Override
+  public Dataset<Row> tensors(Split split, Recipe recipe) {
+    return new PixelColumns(files.configuration(), recipe, config.loading().onBadSample())
+        .add(files.usable(split).rows());
+  }
+
+  /** Every row is a chunk of its own. */
+  @Override
+  public SplitRows rows(Split split, Recipe recipe) {
+    Usable usable = files.usable(split);
+    HadoopStorage storage = new HadoopStorage(spark.sparkContext().hadoopConfiguration());
+    return rows(usable, storage, recipe);
+  }
+
+  static SplitRows rows(Usable usable, Storage storage, Recipe recipe) {
+    TableHash hash = new TableHash();
+    SpooledTable table =
+        SpooledTable.of(
+            StreamSupport.stream(
+                    Spliterators.spliteratorUnknownSize(usable.rows().toLocalIterator(), 0), false)
+                .map(hash::add)
+                .iterator());
+    return new SplitRows(
+        new FileRows(table, storage, recipe),
+        Chunks.uniform(table.size(), 1),
+        hash.text(),
+        usable.leftOut());
+  }
+
+  @Override
+  public void close() {
+    files.close();
+  }
+
+  /**
+   * The rows of a subset that can be read as far as the listing tells.
+   *
+   * @param rows rows of {@code SampleRows.FULL} in path order
+   * @param leftOut why others were left out
+   */
+  record Usable(Dataset<Row> rows, List<Finding> leftOut) {}
+}

@@ -1,0 +1,70 @@
+package io.millrace.spark;
+
+import io.millrace.batch.Recipe;
+import io.millrace.sample.Split;
+import io.millrace.sample.Task;
+import io.millrace.spark.job.PrepareInput;
+import io.millrace.split.SplitRule;
+import io.millrace.store.StoreFacts;
+import io.millrace.store.StorePaths;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/** What a data module reads: the files of a data set, or a store that was made of them. */
+interface SampleSource extends AutoCloseable {
+  /** The session that it is read by. */
+  SparkSession spark();
+
+  /** Checks that it is there. */
+  void check();
+
+  /** Finds the samples. A second call changes nothing. */
+  void setup();
+
+  /** Whether samples have masks. */
+  Task task();
+
+  /** Train, then validation, then test, each in path order; rows of {@code SampleRows.FULL}. */
+  Dataset<Row> all();
+
+  /** One subset in path order; rows of {@code SampleRows.FULL}. */
+  Dataset<Row> subset(Split split);
+
+  /** Number of samples, in a subset or not. */
+  int size();
+
+  /** Number of samples of a subset. */
+  int count(Split split);
+
+  /** What is wrong with the data: rows of {@link FindingRows#SCHEMA}. */
+  Dataset<Row> audit(AuditDepth depth);
+
+  /** What each picture is. */
+  Dataset<Row> pictures();
+
+  /** How many samples have been read for that. */
+  long picturesRead();
+
+  /** What the data is, as a store says it. */
+  StoreFacts.Dataset dataset();
+
+  /** What divides the samples. */
+  SplitRule rule();
+
+  /**
+   * The good samples, for that store.
+   *
+   * @throws io.millrace.sample.BadSampleException if more are bad than the options allow
+   */
+  PrepareInput.Source toPrepare(PrepareOptions options, StorePaths store);
+
+  /** The visible columns of a subset, then its pixels. */
+  Dataset<Row> tensors(Split split, Recipe recipe);
+
+  /** The rows of a subset for a loader, which closes them. */
+  SplitRows rows(Split split, Recipe recipe);
+
+  @Override
+  void close();
+}

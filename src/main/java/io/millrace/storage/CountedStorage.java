@@ -1,0 +1,76 @@
+package io.millrace.storage;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts what is read through it: a whole file, or a range of an open one, is one request. */
+public final class CountedStorage implements Storage {
+  private final Storage storage;
+  private final LongAdder requests = new LongAdder();
+  private final LongAdder bytes = new LongAdder();
+
+  /** Counts from zero. */
+  public CountedStorage(Storage storage) {
+    this.storage = storage;
+  }
+
+  /** What was read so far. */
+  public Traffic traffic() {
+    return new Traffic(requests.sum(), bytes.sum());
+  }
+
+  private void count(long read) {
+    requests.increment();
+    bytes.add(read);
+  }
+
+  @Override
+  public List<FileEntry> list(String folder) throws IOException {
+    return storage.list(folder);
+  }
+
+  @Override
+  public byte[] read(String path, long length) throws IOException {
+    byte[] read = storage.read(path, length);
+    count(read.length);
+    return read;
+  }
+
+  @Override
+  public RangeFile open(String path, long length) throws IOException {
+    return new CountedFile(storage.open(path, length));
+  }
+
+  @Override
+  public Optional<FileEntry> find(String path) throws IOException {
+    return storage.find(path);
+  }
+
+  @Override
+  public String identity(String folder) throws IOException {
+    return storage.identity(folder);
+  }
+
+  private final class CountedFile implements RangeFile {
+    private final RangeFile file;
+
+    private CountedFile(RangeFile file) {
+      this.file = file;
+    }
+
+    @Override
+    public void read(long offset, ByteBuffer target) throws IOException {
+      int wanted = target.remaining();
+      file.read(offset, target);
+      count(wanted);
+    }
+
+    @Override
+    public void close() throws IOException {
+      file.close();
+    }
+  }
+}
