@@ -28,6 +28,7 @@ import io.millrace.sample.Task;
 import io.millrace.split.SplitRule;
 import io.millrace.split.TestSplitMode;
 import io.millrace.split.ValSplitMode;
+import io.millrace.store.Damage;
 import io.millrace.store.DoneMarkers;
 import io.millrace.store.IndexRow;
 import io.millrace.store.ShardEntry;
@@ -155,6 +156,7 @@ class JavaTravelTest {
         new DoneMarkers.Done(STORED.shards(), STORED.quarantine()),
         new IndexRow(Split.VAL, 3, "a", "", "good", Label.NORMAL, FILE, IndexRow.FileFacts.NONE),
         FILE,
+        new Damage("ab", "chunk 3 of image", "it is missing", List.of("a.png")),
         Chunks.uniform(10_000_000, 1));
   }
 

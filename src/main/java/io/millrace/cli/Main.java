@@ -34,6 +34,7 @@ import picocli.CommandLine.TypeConversionException;
       SamplesCommand.class,
       InspectCommand.class,
       BatchesCommand.class,
+      PrepareCommand.class,
       PlanCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class

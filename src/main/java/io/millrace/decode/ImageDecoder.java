@@ -3,6 +3,7 @@ package io.millrace.decode;
 import io.millrace.item.RowSink;
 import io.millrace.sample.Reason;
 import io.millrace.sample.UnreadableException;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -26,6 +27,27 @@ public final class ImageDecoder {
     } catch (RuntimeException e) {
       throw damaged(e);
     }
+  }
+
+  /** The same, once the limits are kept. */
+  public ImageInfo check(byte[] bytes) throws UnreadableException {
+    ImageInfo info = info(bytes);
+    limits.check(info);
+    return info;
+  }
+
+  /**
+   * What makes pixels of which format, lines such as {@code png=millrace}, sorted. Pixels of other
+   * decoders differ where a format leaves them open.
+   */
+  public static List<String> decoders() {
+    return List.of(
+        "bmp=millrace",
+        "jpeg=jdk",
+        "png=millrace",
+        "pnm=millrace",
+        "tiff=millrace",
+        "webp=twelvemonkeys");
   }
 
   /**

@@ -11,10 +11,12 @@ import io.millrace.config.RunConfig;
 import io.millrace.item.HostBatch;
 import io.millrace.plan.PlanState;
 import io.millrace.sample.Split;
+import io.millrace.spark.job.PrepareReport;
 import io.millrace.spark.rows.SampleRows;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -35,6 +37,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
   private final List<PlanState> resumed; // none or one
   private final BiFunction<HostBatch, Runnable, B> maker;
   private final List<Dataloader<B>> loaders = new ArrayList<>();
+  private volatile LongSupplier preparing = () -> 0;
 
   DataModule(
       SampleSource source,
@@ -149,6 +152,26 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
    */
   public Dataset<Row> tensors(Split split) {
     return source.tensors(split, recipe(split));
+  }
+
+  /**
+   * Brings the samples into a store, which is made or grows by a snapshot: audit, placement, one
+   * shard a task, commit. What is in the store already is neither decoded nor written again. The
+   * files are only read.
+   *
+   * @param store folder of the store, on any of Hadoop's file systems
+   * @throws io.millrace.config.InvalidConfigException if the transforms cannot be baked
+   * @throws io.millrace.sample.BadSampleException if more samples are bad than the options allow
+   */
+  public PrepareReport prepare(String store, PrepareOptions options) {
+    Preparing job = new Preparing(source, config.pixels(), options);
+    preparing = job::samplesDone;
+    return job.into(store);
+  }
+
+  /** How many samples are in finished shards of the prepare that runs; for a progress line. */
+  public long samplesPrepared() {
+    return preparing.getAsLong();
   }
 
   /** Training batches; each iteration is the next epoch, in the order of the configuration. */

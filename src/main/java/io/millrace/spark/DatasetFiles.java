@@ -9,6 +9,7 @@ import io.millrace.datasets.Place;
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Finding;
 import io.millrace.sample.OnBadSample;
+import io.millrace.sample.PathOrder;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Split;
 import io.millrace.spark.rows.EntryRows;
@@ -51,6 +52,16 @@ final class DatasetFiles implements AutoCloseable {
 
   List<Place> places() {
     return new DatasetPlaces(config.dataset(), context.hadoopConfiguration()).find();
+  }
+
+  /** The categories that are read, in code-point order; none where the data set has none. */
+  List<String> categories() {
+    return places().stream()
+        .map(Place::category)
+        .filter(category -> config.dataset().hasCategories())
+        .distinct()
+        .sorted(PathOrder.BY_CODE_POINT)
+        .toList();
   }
 
   void setup() {

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import io.millrace.sample.Finding;
 import io.millrace.sample.Reason;
+import java.util.Locale;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -33,6 +34,14 @@ final class FindingRows {
         finding.path(),
         finding.detail(),
         finding.reason().wayOut());
+  }
+
+  static Finding finding(Row row) {
+    return new Finding(
+        Reason.valueOf(row.getString(1).toUpperCase(Locale.ROOT)),
+        row.getString(2),
+        row.getString(3),
+        row.getString(4));
   }
 
   /** Findings about files of a listing that belong to no sample. */

@@ -70,6 +70,11 @@ final class SamplesTable implements AutoCloseable {
     return table(rows);
   }
 
+  /** Every sample that is in a split once, in path order: rows of {@link SampleRows#DIVIDED}. */
+  JavaRDD<Row> divided() {
+    return rows.mapPartitionsWithIndex(new DivideRows(memberships, partitionStarts), true);
+  }
+
   /** Train, then validation, then test, each in path order; rows of {@link SampleRows#FULL}. */
   Dataset<Row> all() {
     return table(Arrays.stream(Split.values()).map(this::members).reduce(JavaRDD::union).get());

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.UUID;
 
 /**
@@ -31,7 +34,7 @@ final class LocalWrites {
 
     Path temporary = temporary(path);
     try {
-      write(temporary, bytes);
+      write(temporary, bytes, path);
       Files.createLink(path, temporary);
     } catch (FileAlreadyExistsException e) {
       return false;
@@ -49,12 +52,13 @@ final class LocalWrites {
 
   static boolean publish(Path local, Path path) throws IOException {
     if (Files.exists(path) && Files.size(path) == Files.size(local)) {
+      Files.setLastModifiedTime(path, FileTime.from(Instant.now()));
       return false;
     }
 
     Path temporary = temporary(path);
     try {
-      copy(local, temporary);
+      copy(local, temporary, path);
       // replaces one that was cut short, or another's with the same bytes
       Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
     } finally {
@@ -70,31 +74,45 @@ final class LocalWrites {
     return path.resolveSibling(WritableStorage.TEMPORARY + UUID.randomUUID());
   }
 
-  private static void write(Path path, byte[] bytes) throws IOException {
-    try (FileChannel channel = create(path)) {
+  private static void write(Path temporary, byte[] bytes, Path path) throws IOException {
+    try (FileChannel channel = create(temporary)) {
       ByteBuffer rest = ByteBuffer.wrap(bytes);
       while (rest.hasRemaining()) {
         channel.write(rest);
       }
 
       channel.force(true);
+    } catch (IOException e) {
+      throw cannotWrite(path, e);
     }
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  /** A channel says no more than that the disk is full. */
+  private static IOException cannotWrite(Path path, IOException cause) {
+    return cause instanceof FileSystemException
+        ? cause
+        : new IOException(
+            "Cannot write %s: %s (free space there, or write elsewhere)"
+                .formatted(path, cause.getMessage()),
+            cause);
+  }
+
+  private static void copy(Path from, Path temporary, Path path) throws IOException {
     try (FileChannel source = FileChannel.open(from, StandardOpenOption.READ);
-        FileChannel target = create(to)) {
+        FileChannel target = create(temporary)) {
       long size = source.size();
       for (long done = 0; done < size; ) {
         long count = source.transferTo(done, Math.min(PIECE, size - done), target);
         if (count == 0) {
-          throw new EOFException("Cannot copy " + from + ": it has become shorter than " + size);
+          throw new EOFException(from + " has become shorter than " + size + " bytes");
         }
 
         done += count;
       }
 
       target.force(true);
+    } catch (IOException e) {
+      throw cannotWrite(path, e);
     }
   }
 

@@ -6,6 +6,7 @@ import io.millrace.storage.FileEntry;
 import io.millrace.storage.WritableStorage;
 import java.io.IOException;
 import java.io.Serializable;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,16 @@ public final class DoneMarkers {
     public Done {
       shards = List.copyOf(shards);
       quarantine = List.copyOf(quarantine);
+    }
+
+    /** As JSON text, the same for equal values. */
+    public String text() {
+      return new String(write(this), StandardCharsets.UTF_8);
+    }
+
+    /** What {@link #text()} wrote. */
+    public static Done of(String text) {
+      return read(text.getBytes(StandardCharsets.UTF_8), "of a task");
     }
   }
 

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -41,12 +42,28 @@ final class RowSpool implements Closeable {
   /** Appends a row; the buffer keeps its position. */
   void add(ByteBuffer row) throws IOException {
     ByteBuffer rest = row.duplicate();
-    while (rest.hasRemaining()) {
-      end += channel.write(rest, end);
+    try {
+      while (rest.hasRemaining()) {
+        end += channel.write(rest, end);
+      }
+    } catch (IOException e) {
+      throw cannotSpool(file.getParent(), e);
     }
 
     rows++;
     putOffset();
+  }
+
+  /** What a full disk, or a folder without rights, means. */
+  static IOException cannotSpool(Path folder, IOException cause) {
+    String why =
+        cause instanceof FileSystemException file && file.getReason() == null
+            ? "it cannot be written to"
+            : cause.getMessage();
+    return new IOException(
+        "Cannot spool a shard in %s: %s (give another folder with space for it)"
+            .formatted(folder, why),
+        cause);
   }
 
   /** Appends rows of that many zeros each up to a number of rows; costs no space on the disk. */

@@ -13,6 +13,7 @@ import java.util.zip.CRC32C;
 final class ShardAssembly implements Closeable {
   private static final int BLOCK = 1 << 20;
 
+  private final Path folder;
   private final FileChannel channel;
   private final MessageDigest sha = ContentName.sha256();
   private final CRC32C crc = new CRC32C();
@@ -20,6 +21,7 @@ final class ShardAssembly implements Closeable {
   private long bytes;
 
   ShardAssembly(Path file) throws IOException {
+    this.folder = file.getParent();
     this.channel = FileChannel.open(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
   }
 
@@ -28,8 +30,12 @@ final class ShardAssembly implements Closeable {
     crc.update(data.duplicate());
     sha.update(data.duplicate());
     bytes += data.remaining();
-    while (data.hasRemaining()) {
-      channel.write(data);
+    try {
+      while (data.hasRemaining()) {
+        channel.write(data);
+      }
+    } catch (IOException e) {
+      throw RowSpool.cannotSpool(folder, e);
     }
   }
 

@@ -91,13 +91,33 @@ public final class ShardFile implements Closeable {
 
   /** The checksum is over what remains of the buffer. */
   private void check(ByteBuffer bytes, int wanted, String what) throws IOException {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes.duplicate());
-    int found = (int) crc.getValue();
+    int found = checksum(bytes);
     if (found != wanted) {
       throw damaged(
           entry, ", " + what, "CRC-32C is %08x but must be %08x".formatted(found, wanted), null);
     }
+  }
+
+  private static int checksum(ByteBuffer bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes.duplicate());
+    return (int) crc.getValue();
+  }
+
+  /** Whether what remains of a buffer is that chunk. */
+  boolean isChunk(ShardTensor tensor, int chunk, ByteBuffer bytes) {
+    return bytes.remaining() == chunkBytes(tensor, chunk)
+        && checksum(bytes) == entry.checksums().get(tensor).get(chunk);
+  }
+
+  /** Fills a buffer with any bytes of the file, which nothing checks. */
+  void readUnchecked(long offset, ByteBuffer target) throws IOException {
+    file.read(offset, target);
+  }
+
+  /** Where a tensor that it has begins in the file. */
+  long start(ShardTensor tensor) {
+    return header.start(tensor.text(facts.kind()));
   }
 
   private static UnreadableException damaged(
@@ -136,8 +156,7 @@ public final class ShardFile implements Closeable {
     }
 
     String what = "chunk " + chunk + " of " + tensor.field().column();
-    long start = header.start(tensor.text(facts.kind()));
-    read(start + offset(tensor, chunk * entry.chunkRows()), target.duplicate(), what);
+    read(start(tensor) + offset(tensor, chunk * entry.chunkRows()), target.duplicate(), what);
     check(target, entry.checksums().get(tensor).get(chunk), what);
   }
 

@@ -43,11 +43,7 @@ public final class ShardWriter implements Closeable {
       Path own = Files.createTempDirectory(Files.createDirectories(folder), "shard-");
       return new ShardWriter(own, facts);
     } catch (IOException e) {
-      throw new IOException(
-          "Cannot spool a shard: "
-              + folder
-              + " cannot be written to (give another folder with space for it)",
-          e);
+      throw RowSpool.cannotSpool(folder, e);
     }
   }
 

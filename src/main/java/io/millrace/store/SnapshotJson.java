@@ -54,7 +54,11 @@ public final class SnapshotJson {
   }
 
   static String id(Snapshot snapshot) {
-    return ContentName.of(identity(snapshot).toString().getBytes(StandardCharsets.UTF_8));
+    return id(identity(snapshot));
+  }
+
+  private static String id(ObjectNode identity) {
+    return ContentName.of(identity.toString().getBytes(StandardCharsets.UTF_8));
   }
 
   /** All that is not about one commit, nor about the index, which holds paths. */
@@ -93,11 +97,19 @@ public final class SnapshotJson {
             FactsJson.read(root),
             shards(root),
             root.list("quarantine", ShardJson::readLeftOut));
-    if (!snapshot.id().equals(root.text("snapshot_id"))) {
+    String id = root.text("snapshot_id");
+    if (!snapshot.id().equals(id) || !storedId(root).equals(id)) {
       throw root.invalid("snapshot_id", "does not fit its content, which was changed");
     }
 
     return snapshot;
+  }
+
+  /** The id of all that the file says, counts and fingerprint included. */
+  private static String storedId(JsonFields root) {
+    ObjectNode identity = (ObjectNode) root.node();
+    identity.remove(List.of("snapshot_id", "number", "parent", "token", "index"));
+    return id(identity);
   }
 
   static JsonFields parse(byte[] file, String place) {

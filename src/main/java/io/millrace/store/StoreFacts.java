@@ -49,7 +49,7 @@ public record StoreFacts(
   }
 
   /** What decides the values of a sample's tensors, as one text: part of the fingerprint. */
-  String canonical() {
+  public String canonical() {
     return String.join(
         "\n",
         kind.text(),

@@ -63,6 +63,17 @@ class PrecisionTest {
   }
 
   @Test
+  void writesHalvesAsTheyAreAndNothingBesideThem() {
+    HostTensor picture = HostTensor.zeros(DType.F16, 3, 2, 2);
+    new TensorSink(picture, Precision.FLOAT16).row(1, 1, new float[] {1f, 0.1f, 9f});
+
+    assertThat(picture.data().getShort(5 * Short.BYTES)).isZero();
+    assertThat(picture.data().getShort(6 * Short.BYTES)).isEqualTo((short) 0x3C00);
+    assertThat(picture.data().getShort(7 * Short.BYTES)).isEqualTo((short) 0x2E66);
+    assertThat(picture.data().getShort(8 * Short.BYTES)).isZero();
+  }
+
+  @Test
   void refusesATensorOfAnotherType() {
     HostTensor bytes = HostTensor.zeros(DType.U8, 3, 1, 1);
 
@@ -75,5 +86,6 @@ class PrecisionTest {
   void isWrittenInLowerCase() {
     assertThat(Precision.UINT8.text()).isEqualTo("uint8");
     assertThat(Precision.FLOAT32.text()).isEqualTo("float32");
+    assertThat(Precision.FLOAT16.text()).isEqualTo("float16");
   }
 }

@@ -23,9 +23,21 @@ class ShardWriterTest {
     assertThatIOException()
         .isThrownBy(() -> Drawn.writer(file, StoreKind.PACKED))
         .withMessage(
-            "Cannot spool a shard: "
+            "Cannot spool a shard in "
                 + file
-                + " cannot be written to (give another folder with space for it)");
+                + ": it cannot be written to (give another folder with space for it)");
+  }
+
+  @Test
+  void saysThatItsDiskIsFull() {
+    IOException full = new IOException("No space left on device");
+
+    assertThat(RowSpool.cannotSpool(folder, full))
+        .hasCause(full)
+        .hasMessage(
+            "Cannot spool a shard in "
+                + folder
+                + ": No space left on device (give another folder with space for it)");
   }
 
   @Test

@@ -9,8 +9,11 @@ import io.millrace.storage.WritableStorage;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.hadoop.conf.Configuration;
@@ -31,6 +34,7 @@ public final class HadoopStorage implements WritableStorage {
   private static final LocalStorage LOCAL = new LocalStorage();
 
   private final Configuration configuration;
+  private final Map<URI, HadoopWrites> writes = new HashMap<>();
 
   /** Storage by that configuration, which holds the credentials too. */
   public HadoopStorage(Configuration configuration) {
@@ -39,7 +43,7 @@ public final class HadoopStorage implements WritableStorage {
 
   /** The path with its scheme if it is not on the default file system, made absolute. */
   public String absolute(String path) throws IOException {
-    return text(fileSystem(new Path(path)).makeQualified(new Path(path)));
+    return text(qualified(new Path(path)));
   }
 
   /** Whether there is a folder of that path. */
@@ -138,9 +142,17 @@ public final class HadoopStorage implements WritableStorage {
         : new HadoopRangeFile(open(file, length, "random"));
   }
 
+  private static FileEntry at(String path, FileEntry found) {
+    return new FileEntry(path, found.name(), found.folder(), found.length(), found.modified());
+  }
+
   @Override
   public Optional<FileEntry> find(String path) throws IOException {
     Path file = new Path(path);
+    if (isLocal(file)) {
+      return LOCAL.find(file.toUri().getPath()).map(found -> at(path, found));
+    }
+
     try {
       return Optional.of(entry(fileSystem(file).getFileStatus(file)));
     } catch (FileNotFoundException e) {
@@ -158,7 +170,7 @@ public final class HadoopStorage implements WritableStorage {
     Path file = new Path(path);
     return switch (commitWay(file)) {
       case LINK -> LOCAL.createIfAbsent(file.toUri().getPath(), bytes);
-      case RENAME -> writes(file).createIfAbsent(file, bytes);
+      case RENAME -> writes(file).createIfAbsent(qualified(file), bytes);
     };
   }
 
@@ -172,7 +184,7 @@ public final class HadoopStorage implements WritableStorage {
     Path file = new Path(path);
     return switch (commitWay(file)) {
       case LINK -> LOCAL.publish(local, file.toUri().getPath());
-      case RENAME -> writes(file).publish(local, file);
+      case RENAME -> writes(file).publish(local, qualified(file));
     };
   }
 
@@ -181,18 +193,40 @@ public final class HadoopStorage implements WritableStorage {
     fileSystem(new Path(path)).delete(new Path(path), false);
   }
 
+  private Path qualified(Path path) throws IOException {
+    return fileSystem(path).makeQualified(path);
+  }
+
   private CommitWay commitWay(Path path) throws IOException {
     return CommitWay.of(fileSystem(path).getUri().getScheme());
   }
 
-  private HadoopWrites writes(Path path) throws IOException {
-    return new HadoopWrites(fileSystem(path).makeQualified(path), configuration);
+  /** One for each file system: unlike Hadoop's file systems, file contexts have no cache. */
+  private synchronized HadoopWrites writes(Path path) throws IOException {
+    URI files = fileSystem(path).getUri();
+    HadoopWrites known = writes.get(files);
+    if (known == null) {
+      known = new HadoopWrites(files, configuration);
+      writes.put(files, known);
+    }
+
+    return known;
   }
 
   @Override
   public String identity(String folder) throws IOException {
     Path path = new Path(folder);
     return isLocal(path) ? LOCAL.identity(path.toUri().getPath()) : folder;
+  }
+
+  /** Whether files there can be asked for their times at little cost, unlike an object store's. */
+  public boolean tellsTimes(String path) throws IOException {
+    return List.of("file", "hdfs").contains(fileSystem(new Path(path)).getUri().getScheme());
+  }
+
+  /** Whether files there are those of this machine. */
+  public boolean isLocal(String path) throws IOException {
+    return isLocal(new Path(path));
   }
 
   private boolean isLocal(Path path) throws IOException {

@@ -4,6 +4,7 @@ import io.millrace.storage.WritableStorage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.util.EnumSet;
 import java.util.UUID;
@@ -25,8 +26,8 @@ final class HadoopWrites {
 
   private final FileContext files;
 
-  HadoopWrites(Path path, Configuration configuration) throws IOException {
-    this.files = FileContext.getFileContext(path.toUri(), configuration);
+  HadoopWrites(URI fileSystem, Configuration configuration) throws IOException {
+    this.files = FileContext.getFileContext(fileSystem, configuration);
   }
 
   boolean createIfAbsent(Path path, byte[] bytes) throws IOException {
@@ -40,6 +41,7 @@ final class HadoopWrites {
   boolean publish(java.nio.file.Path local, Path path) throws IOException {
     boolean there = files.util().exists(path);
     if (there && files.getFileStatus(path).getLen() == Files.size(local)) {
+      files.setTimes(path, System.currentTimeMillis(), -1);
       return false;
     }
 

@@ -6,6 +6,7 @@ import io.millrace.sample.Reason;
 import io.millrace.sample.Sample;
 import io.millrace.sample.Source;
 import io.millrace.sample.Split;
+import io.millrace.split.Membership;
 import java.sql.Timestamp;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -41,6 +42,9 @@ public final class SampleRows {
           .add("mask_modified", DataTypes.LongType)
           .add("finding", DataTypes.StringType)
           .add("finding_detail", DataTypes.StringType);
+
+  /** The same, each sample once, with all its splits as bits of {@link Membership}. */
+  public static final StructType DIVIDED = FULL.add("splits", DataTypes.IntegerType, false);
 
   private static final int SPLIT = FULL.fieldIndex("split");
   private static final int MASK_PATH = FULL.fieldIndex("mask_path");
@@ -115,6 +119,32 @@ public final class SampleRows {
     }
 
     return RowFactory.create(values);
+  }
+
+  /** The row with the splits that its sample is in: one of {@link #DIVIDED}. */
+  public static Row divided(Row row, byte splits) {
+    Object[] values = new Object[row.length() + 1];
+    for (int i = 0; i < row.length(); i++) {
+      values[i] = row.get(i);
+    }
+
+    values[row.length()] = (int) splits;
+    return RowFactory.create(values);
+  }
+
+  /** The splits of a row of {@link #DIVIDED}, as bits of {@link Membership}. */
+  public static byte splits(Row row) {
+    return (byte) row.getInt(DIVIDED.length() - 1);
+  }
+
+  /** When the picture was changed last, milliseconds since 1970-01-01 UTC. */
+  public static long imageModified(Row row) {
+    return row.getTimestamp(8).getTime();
+  }
+
+  /** When the mask was changed last, milliseconds since 1970-01-01 UTC; 0 where there is none. */
+  public static long maskModified(Row row) {
+    return row.isNullAt(MASK_PATH) ? 0 : row.getLong(10);
   }
 
   /** Whether something is wrong with the sample. */

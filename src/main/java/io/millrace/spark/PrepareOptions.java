@@ -1,0 +1,64 @@
+package io.millrace.spark;
+
+import io.millrace.item.Precision;
+import io.millrace.store.StoreKind;
+import java.util.Objects;
+
+/**
+ * How a store is prepared.
+ *
+ * @param kind what its shards hold
+ * @param precision of stored pictures; of no consequence where the files' bytes are packed
+ * @param shardBytes of a shard, about; >= 1
+ * @param maxBad bad samples that are left out and listed; one more and nothing is committed; >= 0
+ * @param audit how much is read before anything is written
+ */
+public record PrepareOptions(
+    StoreKind kind, Precision precision, long shardBytes, int maxBad, AuditDepth audit) {
+  /** 128 MiB. */
+  public static final long SHARD_BYTES = 128L << 20;
+
+  public PrepareOptions {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(precision, "precision");
+    Objects.requireNonNull(audit, "audit");
+    if (precision == Precision.BINARY || shardBytes < 1 || maxBad < 0) {
+      throw new IllegalArgumentException(
+          "Invalid options: pictures as %s, shards of %d bytes, %d bad samples"
+                  .formatted(precision.text(), shardBytes, maxBad)
+              + " (not binary, >= 1, >= 0)");
+    }
+  }
+
+  /** Pictures as numbers of 8 bits, all of one size. */
+  public static PrepareOptions tensors() {
+    return new PrepareOptions(
+        StoreKind.TENSORS, Precision.UINT8, SHARD_BYTES, 0, AuditDepth.LISTING);
+  }
+
+  /** The files' own bytes. */
+  public static PrepareOptions packed() {
+    return new PrepareOptions(
+        StoreKind.PACKED, Precision.UINT8, SHARD_BYTES, 0, AuditDepth.LISTING);
+  }
+
+  /** The same with other values of stored pictures. */
+  public PrepareOptions withPrecision(Precision other) {
+    return new PrepareOptions(kind, other, shardBytes, maxBad, audit);
+  }
+
+  /** The same with shards of another size. */
+  public PrepareOptions withShardBytes(long bytes) {
+    return new PrepareOptions(kind, precision, bytes, maxBad, audit);
+  }
+
+  /** The same with so many bad samples left out. */
+  public PrepareOptions withMaxBad(int samples) {
+    return new PrepareOptions(kind, precision, shardBytes, samples, audit);
+  }
+
+  /** The same with another audit. */
+  public PrepareOptions withAudit(AuditDepth depth) {
+    return new PrepareOptions(kind, precision, shardBytes, maxBad, depth);
+  }
+}

@@ -1,0 +1,119 @@
+package io.millrace.spark;
+
+import static org.apache.spark.sql.functions.col;
+
+import io.millrace.batch.Recipe;
+import io.millrace.config.InvalidConfigException;
+import io.millrace.config.PixelConfig;
+import io.millrace.datasets.DatasetLayout;
+import io.millrace.decode.ImageDecoder;
+import io.millrace.item.Size;
+import io.millrace.sample.Finding;
+import io.millrace.sample.Reason;
+import io.millrace.sample.Split;
+import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.job.LeaveOut;
+import io.millrace.spark.job.PrepareInput;
+import io.millrace.spark.job.PrepareJob;
+import io.millrace.spark.job.PrepareReport;
+import io.millrace.spark.job.PrepareRules;
+import io.millrace.spark.job.TooManyBad;
+import io.millrace.store.Snapshot.LeftOut;
+import io.millrace.store.StoreFacts;
+import io.millrace.store.StoreKind;
+import io.millrace.store.StorePaths;
+import io.millrace.store.StoredImage;
+import io.millrace.transform.Compose;
+import io.millrace.transform.Zones;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Prepares one data set: audit, facts, then the job. */
+final class Preparing {
+  private final SampleSource source;
+  private final PixelConfig pixels;
+  private final PrepareOptions options;
+  private volatile PrepareJob running;
+
+  Preparing(SampleSource source, PixelConfig pixels, PrepareOptions options) {
+    this.source = source;
+    this.pixels = pixels;
+    this.options = options;
+  }
+
+  PrepareReport into(String store) {
+    // refusals cost nothing: first what the configuration says, then what the files say
+    StoreFacts facts = facts();
+    Recipe recipe = recipe(facts);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(source.spark().sparkContext());
+    StorePaths paths = new StorePaths(absolute(store, context));
+    source.setup();
+    PrepareInput input = new PrepareInput(source.toPrepare(options, paths), facts, recipe);
+    PrepareRules rules = new PrepareRules(options.shardBytes(), options.maxBad());
+    try (PrepareJob job = new PrepareJob(context, paths, rules)) {
+      running = job;
+      return job.run(input);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  /** How many samples are in shards that are finished. */
+  long samplesDone() {
+    PrepareJob job = running;
+    return job == null ? 0 : job.samplesDone();
+  }
+
+  private static String absolute(String store, JavaSparkContext context) {
+    try {
+      return new HadoopStorage(context.hadoopConfiguration()).absolute(store);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot use the store " + store + ": " + e.getMessage(), e);
+    }
+  }
+
+  StoreFacts facts() {
+    boolean packed = options.kind() == StoreKind.PACKED;
+    Compose baked = packed ? Compose.NONE : baked();
+    Size size = packed ? new Size(1, 1) : baked.fixedSize().orElseThrow();
+    return new StoreFacts(
+        options.kind(),
+        packed
+            ? StoredImage.PACKED
+            : new StoredImage(options.precision().type(), size.height(), size.width()),
+        baked.canonical(),
+        packed ? List.of() : ImageDecoder.decoders(),
+        source.dataset(),
+        source.rule());
+  }
+
+  private Compose baked() {
+    Map<Split, Compose> pipelines = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      pipelines.put(split, pixels.pipeline(split));
+    }
+
+    try {
+      return Zones.of(pipelines).baked();
+    } catch (IllegalArgumentException e) {
+      throw new InvalidConfigException(List.of(e.getMessage()));
+    }
+  }
+
+  Recipe recipe(StoreFacts facts) {
+    boolean packed = facts.kind() == StoreKind.PACKED;
+    return new Recipe(
+        packed ? Compose.NONE : baked(),
+        options.precision(),
+        facts.dataset().task(),
+        source.rule().seed(),
+        pixels.limits());
+  }
+}

@@ -1,0 +1,17 @@
+package io.millrace.spark.job;
+
+/**
+ * How a store is prepared.
+ *
+ * @param shardBytes of a shard, about; >= 1
+ * @param maxBad bad samples that may be left out, those found before included; >= 0
+ */
+public record PrepareRules(long shardBytes, int maxBad) {
+  public PrepareRules {
+    if (shardBytes < 1 || maxBad < 0) {
+      throw new IllegalArgumentException(
+          "Invalid rules: shards of %d bytes, %d bad samples (must be >= 1 and >= 0)"
+              .formatted(shardBytes, maxBad));
+    }
+  }
+}

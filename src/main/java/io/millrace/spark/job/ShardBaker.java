@@ -1,0 +1,154 @@
+package io.millrace.spark.job;
+
+import io.millrace.sample.BadSampleException;
+import io.millrace.sample.Finding;
+import io.millrace.sample.Reason;
+import io.millrace.sample.Split;
+import io.millrace.sample.UnreadableException;
+import io.millrace.spark.job.ShardResult.Work;
+import io.millrace.split.Membership;
+import io.millrace.store.DoneMarkers.Done;
+import io.millrace.store.IndexRow;
+import io.millrace.store.ShardWriter;
+import io.millrace.store.Snapshot.LeftOut;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes one shard of its members: reads ahead, decodes or copies, in their order. */
+final class ShardBaker {
+  private final BakeOrder order;
+  private final TaskStore stores;
+  private final Baker baker;
+  private final List<LeftOut> leftOut = new ArrayList<>();
+  private final List<Member> written = new ArrayList<>();
+  private Work work = Work.NONE;
+  private long decodeNanos;
+
+  ShardBaker(BakeOrder order, TaskStore stores) {
+    this.order = order;
+    this.stores = stores;
+    this.baker = new Baker(order);
+  }
+
+  /** Time spent decoding, or checking headers. */
+  long decodeNanos() {
+    return decodeNanos;
+  }
+
+  /**
+   * The shard, published with its part of the index; none if no member was good, or more were bad
+   * than the job allows.
+   */
+  ShardResult bake(List<Member> members) throws IOException {
+    Iterator<Member> toRead = members.stream().filter(member -> !member.kept().exists()).iterator();
+    try (ShardWriter shard = ShardWriter.create(stores.spool(), order.facts());
+        ReadAhead files = stores.readAhead(toRead, members)) {
+      for (Member member : members) {
+        stores.refuseKilled();
+        add(member, files, shard);
+        if (leftOut.size() > order.allowance()) {
+          return new ShardResult(new Done(List.of(), leftOut), work);
+        }
+      }
+
+      return publish(shard);
+    }
+  }
+
+  private ShardResult publish(ShardWriter shard) throws IOException {
+    if (shard.rows() == 0) {
+      return new ShardResult(new Done(List.of(), leftOut), work);
+    }
+
+    Done done = new Done(List.of(stores.publisher().publish(shard.finish(), index())), leftOut);
+    long bytes = done.shards().get(0).file().bytes();
+    return new ShardResult(done, work.plus(new Work(0, 0, 0, 0, bytes)));
+  }
+
+  private void add(Member member, ReadAhead files, ShardWriter shard) throws IOException {
+    if (!member.kept().exists()) {
+      read(files.take(), shard);
+      return;
+    }
+
+    try {
+      copy(member, shard);
+    } catch (UnreadableException e) {
+      // the shard is damaged, but the source is still there
+      read(stores.sources().fetch(member.unkept()), shard);
+    }
+  }
+
+  private void copy(Member member, ShardWriter shard) throws IOException {
+    ByteBuffer image = stores.parent().image(member.kept());
+    Optional<ByteBuffer> mask = stores.parent().mask(member.kept());
+    if (mask.isPresent()) {
+      shard.add(member.id(), member.who().labelIndex(), image, mask.get());
+    } else {
+      shard.add(member.id(), member.who().labelIndex(), image);
+    }
+
+    written.add(member);
+    int bytes = image.remaining() + mask.map(ByteBuffer::remaining).orElse(0);
+    work = work.plus(new Work(0, 1, 0, bytes, 0));
+  }
+
+  private void read(Fetched files, ShardWriter shard) throws IOException {
+    long start = System.nanoTime();
+    try {
+      written.add(baker.add(files, shard));
+    } catch (BadSampleException e) {
+      boolean picture = e.finding().path().equals(files.member().image().path());
+      leftOut.add(leftOut(e.finding(), picture ? "" : "has a mask that "));
+    }
+
+    decodeNanos += System.nanoTime() - start;
+    work = work.plus(new Work(1, 0, 0, files.member().bytes(), 0));
+  }
+
+  /** A snapshot names no path. */
+  static LeftOut leftOut(Finding finding, String prefix) {
+    String detail = finding.detail();
+    int path = detail.indexOf('/');
+    int colon = detail.indexOf(':');
+    String told = path >= 0 && colon >= 0 ? detail.substring(0, colon) : detail;
+    return new LeftOut(finding.sampleId(), finding.reason().code(), prefix + told);
+  }
+
+  /** Whether another attempt would come to the same result. */
+  static boolean isLasting(LeftOut sample) {
+    return !sample.reason().equals(Reason.CHANGED.code())
+        && !sample.reason().equals(Reason.UNREADABLE.code());
+  }
+
+  private List<IndexRow> index() {
+    List<IndexRow> rows = new ArrayList<>();
+    for (Split split : Split.values()) {
+      for (int row = 0; row < written.size(); row++) {
+        Member member = written.get(row);
+        if (Membership.contains(member.who().splits(), split)) {
+          rows.add(indexRow(split, row, member));
+        }
+      }
+    }
+
+    return rows;
+  }
+
+  private static IndexRow indexRow(Split split, int row, Member member) {
+    Member.Who who = member.who();
+    return new IndexRow(
+        split,
+        row,
+        who.id(),
+        who.category(),
+        who.label(),
+        who.labelIndex(),
+        member.image(),
+        member.mask());
+  }
+}
