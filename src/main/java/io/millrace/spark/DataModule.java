@@ -164,7 +164,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
    * @throws io.millrace.sample.BadSampleException if more samples are bad than the options allow
    */
   public PrepareReport prepare(String store, PrepareOptions options) {
-    Preparing job = source.preparing(options);
+    Preparing job = new Preparing(source, config.pixels(), options);
     preparing = job::samplesDone;
     return job.into(store);
   }

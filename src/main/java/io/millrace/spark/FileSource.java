@@ -3,12 +3,17 @@ package io.millrace.spark;
 import io.millrace.batch.FileRows;
 import io.millrace.batch.Recipe;
 import io.millrace.config.RunConfig;
+import io.millrace.datasets.DatasetLayout;
 import io.millrace.plan.Chunks;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
 import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.job.PrepareInput;
+import io.millrace.split.SplitRule;
 import io.millrace.storage.Storage;
+import io.millrace.store.StoreFacts;
+import io.millrace.store.StorePaths;
 import java.util.List;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
@@ -72,6 +77,22 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
   @Override
   public long picturesRead() {
     return files.picturesRead();
+  }
+
+  @Override
+  public StoreFacts.Dataset dataset() {
+    DatasetLayout layout = config.dataset();
+    return new StoreFacts.Dataset(layout.name(), files.categories(), layout.task());
+  }
+
+  @Override
+  public SplitRule rule() {
+    return config.splits().rule();
+  }
+
+  @Override
+  public PrepareInput.Source toPrepare(PrepareOptions options, StorePaths store) {
+    return new GoodSamples(files, options).toPrepare(store);
   }
 
   @Override

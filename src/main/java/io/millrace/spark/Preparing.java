@@ -4,7 +4,7 @@ import static org.apache.spark.sql.functions.col;
 
 import io.millrace.batch.Recipe;
 import io.millrace.config.InvalidConfigException;
-import io.millrace.config.RunConfig;
+import io.millrace.config.PixelConfig;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.decode.ImageDecoder;
 import io.millrace.item.Size;
@@ -37,17 +37,14 @@ import org.apache.spark.sql.Row;
 
 /** Prepares one data set: audit, facts, then the job. */
 final class Preparing {
-  private final JavaSparkContext context;
-  private final RunConfig config;
-  private final DatasetFiles files;
+  private final SampleSource source;
+  private final PixelConfig pixels;
   private final PrepareOptions options;
   private volatile PrepareJob running;
 
-  Preparing(
-      JavaSparkContext context, RunConfig config, DatasetFiles files, PrepareOptions options) {
-    this.context = context;
-    this.config = config;
-    this.files = files;
+  Preparing(SampleSource source, PixelConfig pixels, PrepareOptions options) {
+    this.source = source;
+    this.pixels = pixels;
     this.options = options;
   }
 
@@ -55,10 +52,10 @@ final class Preparing {
     // refusals cost nothing: first what the configuration says, then what the files say
     StoreFacts facts = facts();
     Recipe recipe = recipe(facts);
-    StorePaths paths = new StorePaths(absolute(store));
-    files.setup();
-    List<LeftOut> bad = audit(paths);
-    PrepareInput input = new PrepareInput(PrepareInput.Source.files(good(bad)), facts, recipe, bad);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(source.spark().sparkContext());
+    StorePaths paths = new StorePaths(absolute(store, context));
+    source.setup();
+    PrepareInput input = new PrepareInput(source.toPrepare(options, paths), facts, recipe);
     PrepareRules rules = new PrepareRules(options.shardBytes(), options.maxBad());
     try (PrepareJob job = new PrepareJob(context, paths, rules)) {
       running = job;
@@ -74,7 +71,7 @@ final class Preparing {
     return job == null ? 0 : job.samplesDone();
   }
 
-  private String absolute(String store) {
+  private static String absolute(String store, JavaSparkContext context) {
     try {
       return new HadoopStorage(context.hadoopConfiguration()).absolute(store);
     } catch (IOException e) {
@@ -82,41 +79,7 @@ final class Preparing {
     }
   }
 
-  private JavaRDD<Row> good(List<LeftOut> bad) {
-    List<String> ids = bad.stream().map(LeftOut::sampleId).toList();
-    JavaRDD<Row> samples = files.table().divided();
-    return ids.isEmpty() ? samples : samples.filter(new LeaveOut(ids));
-  }
-
-  /** The samples with errors, if they are not more than may be left out. */
-  private List<LeftOut> audit(StorePaths paths) {
-    int allowed = options.maxBad();
-    Dataset<Row> errors =
-        files
-            .audit(options.audit())
-            .where(col("severity").equalTo(Reason.Severity.ERROR.text()))
-            .cache();
-    try {
-      List<Finding> first =
-          errors
-              .orderBy("sample_id", "reason", "path")
-              .limit(allowed + TooManyBad.SHOWN)
-              .collectAsList()
-              .stream()
-              .map(FindingRows::finding)
-              .toList();
-      if (first.size() > allowed) {
-        throw new TooManyBad(errors.count(), allowed, first).exception(paths);
-      }
-
-      return LeaveOut.samples(first);
-    } finally {
-      errors.unpersist();
-    }
-  }
-
   StoreFacts facts() {
-    DatasetLayout dataset = config.dataset();
     boolean packed = options.kind() == StoreKind.PACKED;
     Compose baked = packed ? Compose.NONE : baked();
     Size size = packed ? new Size(1, 1) : baked.fixedSize().orElseThrow();
@@ -127,14 +90,14 @@ final class Preparing {
             : new StoredImage(options.precision().type(), size.height(), size.width()),
         baked.canonical(),
         packed ? List.of() : ImageDecoder.decoders(),
-        new StoreFacts.Dataset(dataset.name(), files.categories(), dataset.task()),
-        config.splits().rule());
+        source.dataset(),
+        source.rule());
   }
 
   private Compose baked() {
     Map<Split, Compose> pipelines = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
-      pipelines.put(split, config.pixels().pipeline(split));
+      pipelines.put(split, pixels.pipeline(split));
     }
 
     try {
@@ -150,7 +113,7 @@ final class Preparing {
         packed ? Compose.NONE : baked(),
         options.precision(),
         facts.dataset().task(),
-        config.splits().seed().value(),
-        config.pixels().limits());
+        source.rule().seed(),
+        pixels.limits());
   }
 }

@@ -10,8 +10,13 @@ import io.millrace.sample.Split;
 import io.millrace.sample.Task;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.hadoop.ParquetIndex;
+import io.millrace.spark.job.PrepareInput;
+import io.millrace.split.SplitRule;
 import io.millrace.store.Snapshot;
 import io.millrace.store.SnapshotJson;
+import io.millrace.store.StoreFacts;
+import io.millrace.store.StoreKind;
+import io.millrace.store.StorePaths;
 import io.millrace.store.StoredSplit;
 import java.util.List;
 import java.util.Locale;
@@ -108,6 +113,37 @@ final class StoreSource implements SampleSource {
   @Override
   public long picturesRead() {
     return 0;
+  }
+
+  @Override
+  public SparkSession spark() {
+    return spark;
+  }
+
+  @Override
+  public StoreFacts.Dataset dataset() {
+    return store.facts().dataset();
+  }
+
+  @Override
+  public SplitRule rule() {
+    return store.facts().split();
+  }
+
+  /** The bytes of the files, which only a packed store has. */
+  @Override
+  public PrepareInput.Source toPrepare(PrepareOptions options, StorePaths target) {
+    if (store.facts().kind() != StoreKind.PACKED || options.kind() == StoreKind.PACKED) {
+      throw new InvalidConfigException(
+          List.of(
+              "Unsupported: prepare %s from the store %s of %s (tensors can be baked from a packed store, else give the files)"
+                  .formatted(
+                      options.kind().text(),
+                      store.paths().root(),
+                      store.facts().kind().text())));
+    }
+
+    return PrepareInput.Source.packed(store.snapshot(), store.paths());
   }
 
   /** In the order of the store, so that each chunk is read once. */

@@ -79,12 +79,13 @@ public final class PrepareJob implements AutoCloseable {
       return source.rows().map(new ToMember());
     }
 
-    ReadIndex read = new ReadIndex(configuration, source.paths(), ReadIndex.Use.PACKED);
-    return placing.keep(read.all(context, source.packed().get()));
+    PrepareInput.Source.FromStore packed = source.packed().get();
+    ReadIndex read = new ReadIndex(configuration, packed.paths(), ReadIndex.Use.PACKED);
+    return placing.keep(read.all(context, packed.snapshot()));
   }
 
   private Gather write(Placed placed, PrepareInput input, Optional<Snapshot> parent) {
-    int allowance = rules.maxBad() - input.leftOut().size();
+    int allowance = rules.maxBad() - input.source().counted().size();
     Gather gather = new Gather(context.sc(), names.group(), placed.tasks(), allowance);
     if (placed.tasks() == 0) {
       return gather;
@@ -92,7 +93,9 @@ public final class PrepareJob implements AutoCloseable {
 
     WriteShard.Stores stores =
         new WriteShard.Stores(
-            broadcast(parent), broadcast(input.source().packed()), input.source().paths());
+            broadcast(parent),
+            broadcast(input.source().packed().map(PrepareInput.Source.FromStore::snapshot)),
+            input.source().packed().map(PrepareInput.Source.FromStore::paths).orElse(paths));
     BakeOrder order = new BakeOrder(paths, input.facts(), input.recipe(), allowance);
     names.begin("write " + placed.tasks() + " shards");
     WriteShard write = new WriteShard(configuration, order, stores, meters);
@@ -104,7 +107,7 @@ public final class PrepareJob implements AutoCloseable {
     }
 
     if (gather.isTooMuch()) {
-      List<Snapshot.LeftOut> bad = new ArrayList<>(input.leftOut());
+      List<Snapshot.LeftOut> bad = new ArrayList<>(input.source().counted());
       bad.addAll(gather.leftOut());
       throw TooManyBad.of(bad, rules.maxBad()).exception(paths);
     }
@@ -119,7 +122,7 @@ public final class PrepareJob implements AutoCloseable {
   private PrepareReport commit(
       PrepareInput input, List<ShardEntry> shards, Gather results, Placed placed)
       throws IOException {
-    List<Snapshot.LeftOut> leftOut = new ArrayList<>(input.leftOut());
+    List<Snapshot.LeftOut> leftOut = new ArrayList<>(input.source().leftOut());
     leftOut.addAll(results.leftOut());
     leftOut.sort(Comparator.comparing(Snapshot.LeftOut::sampleId));
     if (shards.isEmpty()) {
