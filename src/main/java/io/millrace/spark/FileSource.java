@@ -17,7 +17,6 @@ import io.millrace.store.StorePaths;
 import java.util.List;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -122,12 +121,6 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
         Chunks.uniform(table.size(), 1),
         hash.text(),
         usable.leftOut());
-  }
-
-  @Override
-  public Preparing preparing(PrepareOptions options) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return new Preparing(context, config, files, options);
   }
 
   @Override

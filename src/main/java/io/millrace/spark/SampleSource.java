@@ -65,9 +65,6 @@ interface SampleSource extends AutoCloseable {
   /** The rows of a subset for a loader, which closes them. */
   SplitRows rows(Split split, Recipe recipe);
 
-  /** The work that brings the samples into a store. */
-  Preparing preparing(PrepareOptions options);
-
   @Override
   void close();
 }
