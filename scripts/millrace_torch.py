@@ -2,21 +2,21 @@
 
 The same snapshot, seed and epoch give the same rows at the same step as in Java, and a state_dict()
 is Java's resume token. Batches have memory of their own: they are no views of a file. Checksums of
-chunks are checked where the package crc32c or google_crc32c is installed, and not elsewhere.
+chunks are checked where the package crc32c is installed, and not elsewhere.
 Needs Python 3.9, torch 1.13, numpy and pyarrow; uses Lightning and anomalib where they are.
 """
 
 from __future__ import annotations
 
 import hashlib
-import importlib.util
 import json
 import logging
 import os
 import re
 from collections import Counter, deque
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
+from importlib.util import find_spec
 from itertools import islice
 from typing import Any, Callable, Iterator, Mapping, NamedTuple, Sequence
 from urllib.parse import unquote, urlparse
@@ -29,20 +29,15 @@ import torch
 from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 
-def _installed(*names: str) -> Any:
-    """The first of these that can be imported, or None."""
-    for module, _, name in (each.rpartition(".") for each in names):
-        try:
-            return getattr(importlib.import_module(module), name)
-        except ImportError:
-            continue
-    return None
+try:
+    from crc32c import crc32c
+except ImportError:
+    crc32c = None
+try:
+    from lightning.pytorch import LightningDataModule
+except ImportError:
+    LightningDataModule = object
 
-
-crc32c = _installed("crc32c.crc32c", "google_crc32c.value")
-LightningDataModule = _installed(
-    "lightning.pytorch.LightningDataModule", "pytorch_lightning.LightningDataModule"
-)
 FEATURES = ("crc32c", "parquet-index", "safetensors")
 POLICIES = ("drop_tail", "keep_tail", "wrap", "torch")
 STATE = ("version", "snapshotId", "split", "seed", "epoch", "laneOffset", "lanes", "window")
@@ -112,8 +107,9 @@ class Lane:
     def __init__(self, starts: np.ndarray, ends: np.ndarray, rule: Rule, epoch: int, lane: int):
         order = perm(len(starts), key(rule.seed, 2, epoch, lane))
         lengths = (ends - starts)[order]
-        self.starts, self.places, self.rows = starts[order], np.cumsum(lengths) - lengths, lengths.sum()
-        self.window, self.key, self.held = rule.window, key(rule.seed, 3, epoch, lane), (0, 0, starts)
+        self.starts, self.places = starts[order], np.cumsum(lengths) - lengths
+        self.rows, self.window, self.key = lengths.sum(), rule.window, key(rule.seed, 3, epoch, lane)
+        self.held = (0, 0, starts)
 
     def take(self, at: np.ndarray) -> np.ndarray:
         """The ordinals at these positions."""
@@ -133,13 +129,14 @@ class TrainPlan:
 
     def __init__(self, sizes: Sequence[int], rule: Rule):
         self.starts = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-        self.rule, self.rows, self.batch = rule, int(self.starts[-1]), rule.lanes * rule.rows_per_lane
+        self.rule, self.batch = rule, rule.lanes * rule.rows_per_lane
+        self.rows = int(self.starts[-1])
         if rule.policy not in POLICIES:
             raise ValueError(f"Invalid policy: {rule.policy} (must be {' or '.join(POLICIES)})")
         if self.batch > self.rows and rule.policy in ("drop_tail", "wrap"):
             lanes = max(1, min(rule.lanes, self.rows))
             why = f"the largest that works is {self.rows // lanes * lanes} with {lanes} lanes"
-            raise ValueError(f"Cannot make global batches of {self.batch} rows from {self.rows} ({why})")
+            raise ValueError(f"Cannot make batches of {self.batch} rows from {self.rows} ({why})")
         self.order = perm(len(self.starts) - 1, key(rule.seed, 1))
         self.ends = np.cumsum(np.diff(self.starts)[self.order])
         self.lane = lru_cache(rule.lanes)(lambda n, e: Lane(*self.segments(n), rule, e, n))
@@ -167,7 +164,7 @@ class TrainPlan:
         rule, m, used = self.rule, self.rule.rows_per_lane, offset * self.rule.lanes
         if self.batch % world:
             why = "the number of ranks must divide the batch"
-            raise ValueError(f"Cannot share batches of {self.batch} rows among {world} ranks ({why})")
+            raise ValueError(f"Cannot share {self.batch} rows among {world} ranks ({why})")
         within, share = np.arange(self.batch // world), self.batch // world
         lane, first = np.divmod(rank * share + within, m)
         sizes = (lane + 1) * self.rows // rule.lanes - lane * self.rows // rule.lanes
@@ -216,22 +213,21 @@ class Store:
         path = unquote(urlparse(self.root).path) if self.root.startswith("file:") else self.root
         self.files, self.folder = pyarrow.fs.LocalFileSystem(), os.path.abspath(path)
         if "://" in path:  # s3a: is what Hadoop calls s3:
-            self.files, self.folder = pyarrow.fs.FileSystem.from_uri(re.sub("^s3[an]:", "s3:", path))
+            path = re.sub("^s3[an]:", "s3:", path)
+            self.files, self.folder = pyarrow.fs.FileSystem.from_uri(path)
         snapshot = self.snapshot = self._snapshot(number)
         self.id, self.shards, image = snapshot["snapshot_id"], snapshot["shards"], snapshot["image"]
-        self.dtype, self.shape = DTYPES[image["dtype"]], (3, image["height"], image["width"])
+        self.row = np.empty((3, image["height"], image["width"]), DTYPES[image["dtype"]])
         self.has_masks = snapshot["dataset"]["task"] == "segmentation"
         self.transform_hash = hashlib.sha256(snapshot["transform"].encode()).hexdigest()[:16]
         self.head, self.index = lru_cache(None)(self._head), lru_cache(2048)(self._index)
         self.open = lru_cache(128)(self.files.open_input_file)
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return Store, (self.root, self.snapshot["number"])
-
     def _snapshot(self, number: int | None) -> dict[str, Any]:
         folder = pyarrow.fs.FileSelector(f"{self.folder}/_millrace/snapshots", allow_not_found=True)
-        names = (re.fullmatch(r".*/0*(\d+)\.json", f.path) for f in self.files.get_file_info(folder))
-        found = {int(name[1]): name[0] for name in names if name}
+        paths = (file.path for file in self.files.get_file_info(folder))
+        names = filter(None, (re.fullmatch(r".*/(\d{8,18})\.json", path) for path in paths))
+        found = {int(name[1]): name[0] for name in names}
         wanted = max(found, default=0) if number is None else number
         if wanted not in found:
             way_out = "check the path, or run 'scripts/millrace prepare --kind tensors'"
@@ -263,18 +259,21 @@ class Store:
 
     def chunk(self, split: str, number: int, chunk: int, count: int) -> Chunk:
         """Reads a chunk's rows of a split; StoreError names shard and chunk if it is damaged."""
-        shard, index, (begins, labels) = self.shards[number], self.index(number, split), self.head(number)
+        shard, index = self.shards[number], self.index(number, split)
         first = chunk * shard["chunk_rows"]
         n = min(shard["chunk_rows"], shard["rows"] - first)
         low, high = np.searchsorted(index["row"].to_numpy(), [first, first + n])
         rows, tensors = index["row"].to_numpy()[low:high], []
         if len(rows) != count:
-            raise self._damaged(shard, f"its index has {len(rows)} of {count} rows of chunk {chunk}")
-        for name, dtype, axes in (("image", self.dtype, self.shape), ("gt_mask", np.uint8, self.shape[1:])):
-            array = np.empty((n, *axes), dtype) if name in shard["crc32c"] else None
-            if array is not None:
-                begin, crc = begins[name] + first * array[0].nbytes, shard["crc32c"][name][chunk]
-                self._fill(array, shard, begin, f"chunk {chunk} of {name}", crc)
+            why = f"its index has {len(rows)} of {count} rows of chunk {chunk}"
+            raise self._damaged(shard, why)
+        begins, labels = self.head(number)
+        for name, row in (("image", self.row), ("gt_mask", np.empty(self.row.shape[1:], np.uint8))):
+            array = None
+            if name in shard["crc32c"]:
+                array = np.empty((n, *row.shape), row.dtype)
+                place = (begins[name] + first * row.nbytes, f"chunk {chunk} of {name}")
+                self._fill(array, shard, *place, shard["crc32c"][name][chunk])
                 array = torch.from_numpy(array if count == n else array[rows - first])
             tensors.append(array)
         return Chunk(*tensors, labels[rows], index.select(TEXTS).slice(low, count).to_pydict())
@@ -299,7 +298,8 @@ class Store:
             raise self._damaged(shard, f"its index {name} is missing") from e
         if hashlib.sha256(file).hexdigest()[:32] != name:
             raise self._damaged(shard, f"its index {name} was changed")
-        table = pyarrow.parquet.read_table(pyarrow.BufferReader(file), columns=["split", "row", *TEXTS])
+        columns = ["split", "row", *TEXTS]
+        table = pyarrow.parquet.read_table(pyarrow.BufferReader(file), columns=columns)
         return table.filter(pyarrow.compute.equal(table["split"], split))
 
     def _fill(self, array: np.ndarray, shard: dict, begin: int, what: str, crc: int) -> None:
@@ -330,11 +330,11 @@ class MillraceDataset(IterableDataset):
 
     def __init__(
         self, store: str | os.PathLike | Store, split: str = "train", rank: int = 0, world: int = 1,
-        epoch: int = 0, state: str | Mapping[str, Any] | None = None, *, batch_size: int | None = None,
-        rule: Rule | None = None, seed: int | None = None, policy: str | None = None,
-        dtype: torch.dtype | None = None, threads: int = 4, ahead: int = 4,
+        epoch: int = 0, state: str | Mapping[str, Any] | None = None, *,
+        batch_size: int | None = None, rule: Rule | None = None, seed: int | None = None,
+        policy: str | None = None, dtype: torch.dtype | None = None, threads: int = 4, ahead: int = 4,
     ):  # fmt: skip
-        """A rank's part; batch_size is a rank's (32, or the state's), seed the store's unless given.
+        """A rank's part; batch_size is a rank's (32, or the state's), the seed usually the store's.
 
         Without a policy one process keeps the short last batch and several drop the tail, so that
         all make equal steps. threads read chunks; batches are made up to ahead steps early.
@@ -347,6 +347,7 @@ class MillraceDataset(IterableDataset):
         self.threads, self.ahead, self.batch_size = threads, ahead, batch_size
         self.chunks, self.at, self.begun = self.store.chunks(split), (epoch, 0), False
         self.starts = np.concatenate([[0], np.cumsum(self.chunks[:, 2])])
+        self.evaluation = evaluation(int(self.starts[-1]), rank, world, batch_size or 32)
         if split == "train" and state is None:
             policy = policy or ("keep_tail" if world == 1 else "drop_tail")
             seed = self.store.snapshot["split"]["seed"] if seed is None else seed
@@ -358,7 +359,7 @@ class MillraceDataset(IterableDataset):
     def __len__(self) -> int:
         """Steps of an epoch, those done before a resume included, as Lightning counts them."""
         if self.split != "train":
-            return len(self._evaluation())
+            return len(self.evaluation)
         return self.at[1] // self.plan.rule.rows_per_lane + self.plan.steps(self.at[1])
 
     def set_epoch(self, epoch: int) -> None:
@@ -372,11 +373,11 @@ class MillraceDataset(IterableDataset):
         return dict(zip(STATE, (*where, *rule[1:], self.store.transform_hash)))
 
     def load_state_dict(self, state: str | Mapping[str, Any]) -> None:
-        """Goes on from a state in its order and, unless batch_size was given, its global batches."""
+        """Goes on from a state in its order and, without a batch_size, its global batches."""
         state = json.loads(state) if isinstance(state, str) else state
         if state.get("version") != 1:
-            way_out = "(this file reads version 1: use the one that wrote it)"
-            raise ValueError(f"Unsupported state of a plan: version {state.get('version')} {way_out}")
+            why = f"version {state.get('version')} (this file reads 1: use the one that wrote it)"
+            raise ValueError(f"Unsupported state of a plan: {why}")
         if set(STATE) != set(state):
             wrong = ", ".join(sorted(set(STATE) ^ set(state)))
             raise ValueError(f"Invalid state of a plan: missing or unknown {wrong}")
@@ -400,7 +401,7 @@ class MillraceDataset(IterableDataset):
             way_out = "(give DataLoader num_workers=0: the dataset has threads of its own)"
             raise ValueError(f"Unsupported: worker processes {way_out}")
         if self.split != "train":
-            yield from (batch for _, batch in self._early(iter(self._evaluation()), self.ahead))
+            yield from (batch for _, batch in self._early(iter(self.evaluation), self.ahead))
             return
         self.at = (self.at[0] + 1, 0) if self.begun else self.at
         (epoch, offset), rule, self.begun, order = self.at, self.plan.rule, True, 0
@@ -411,14 +412,11 @@ class MillraceDataset(IterableDataset):
             self.at = (epoch, offset + done * rule.rows_per_lane)
             if done == self.plan.steps(offset):
                 self.at, self.begun = (epoch + 1, 0), False
-                place = f"epoch {epoch} from row {offset} of each lane, rank {self.rank} of {self.world}"
-                LOG.info("%s: the hash of the order is %016x", place, order % 2**64)
+                place = (epoch, offset, self.rank, self.world, order % 2**64)
+                LOG.info("epoch %d from row %d of a lane on, rank %d of %d: order %016x", *place)
             yield batch
 
-    def _evaluation(self) -> list[Step]:
-        return evaluation(int(self.starts[-1]), self.rank, self.world, self.batch_size or 32)
-
-    def _early(self, steps: Iterator[Step], horizon: int) -> Iterator[tuple[Step, dict[str, Any]]]:
+    def _early(self, steps: Iterator[Step], horizon: int) -> Iterator[tuple[Step, dict]]:
         """Batches, made in a thread a few steps before they are asked for."""
         pool, batches = ThreadPoolExecutor(1, "millrace-batch"), self._batches(steps, horizon)
         try:
@@ -429,8 +427,8 @@ class MillraceDataset(IterableDataset):
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 
-    def _batches(self, steps: Iterator[Step], horizon: int) -> Iterator[tuple[Step, dict[str, Any]]]:
-        """Reads a few steps early, and keeps a chunk while one of the next horizon steps needs it."""
+    def _batches(self, steps: Iterator[Step], horizon: int) -> Iterator[tuple[Step, dict]]:
+        """Reads a few steps early, and keeps a chunk while one of the next steps needs it."""
         coming: deque[tuple[Step, list[int]]] = deque()
         uses, held = Counter(), {}  # of chunks, by number
         pool = ThreadPoolExecutor(self.threads, "millrace-read")
@@ -456,12 +454,12 @@ class MillraceDataset(IterableDataset):
 
     def _batch(self, step: Step, numbers: list[int], chunks: list[Chunk]) -> dict[str, Any]:
         rows = [*zip(chunks, (step.rows - self.starts[numbers]).tolist())]
-        stored = torch.from_numpy(np.empty(0, self.store.dtype)).dtype
-        image = torch.empty((len(rows), *self.store.shape), dtype=self.dtype or stored)
-        mask = torch.zeros((len(rows), *self.store.shape[1:]), dtype=torch.uint8)
+        stored = torch.from_numpy(self.store.row)
+        image = torch.empty((len(rows), *stored.shape), dtype=self.dtype or stored.dtype)
+        mask = torch.zeros((len(rows), *stored.shape[1:]), dtype=torch.uint8)
         for i, (chunk, row) in enumerate(rows):
             image[i].copy_(chunk.image[row])
-            if stored != image.dtype and stored == torch.uint8:
+            if stored.dtype == torch.uint8 != image.dtype:
                 image[i].mul_(LEVEL)  # here it is still in the processor's cache
             if chunk.mask is not None:
                 mask[i].copy_(chunk.mask[row])
@@ -476,12 +474,14 @@ class MillraceDataset(IterableDataset):
 
 def anomalib_batch(batch: dict[str, Any]) -> Any:
     """The batch as anomalib's ImageBatch; without labels if one of them is unknown."""
+    from anomalib.data import ImageBatch
+
     label = batch["gt_label"].bool() if (batch["gt_label"] >= 0).all() else None
     fields = {name: batch.get(name) for name in ("image", "gt_mask", "image_path", "mask_path")}
-    return importlib.import_module("anomalib.data").ImageBatch(gt_label=label, **fields)
+    return ImageBatch(gt_label=label, **fields)
 
 
-class MillraceDataModule(LightningDataModule or object):
+class MillraceDataModule(LightningDataModule):
     """A store for Lightning's Trainer and anomalib's Engine, in place of one of their data modules.
 
     Batches are float32, and anomalib's ImageBatch where anomalib is installed, else dictionaries;
@@ -497,9 +497,10 @@ class MillraceDataModule(LightningDataModule or object):
         self.store, self.seed, self.policy = Store(store), seed, policy
         self.train_batch_size, self.eval_batch_size = train_batch_size, eval_batch_size
         self.num_workers, self.train_data, self.state = num_workers, None, None
-        self.batch = batch or (anomalib_batch if importlib.util.find_spec("anomalib") else None)
+        self.batch = batch or (anomalib_batch if find_spec("anomalib") else None)
         dataset = self.store.snapshot["dataset"]  # anomalib names its folders by these
-        self.name, self.category, self.task = dataset["name"], "-".join(dataset["categories"]), dataset["task"]
+        self.name, self.category = dataset["name"], "-".join(dataset["categories"])
+        self.task = dataset["task"]
 
     def _loader(self, split: str, **options: Any) -> DataLoader:
         trainer = getattr(self, "trainer", None)
