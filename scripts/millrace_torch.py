@@ -14,7 +14,7 @@ import logging
 import os
 import re
 from collections import Counter, deque
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from importlib.util import find_spec
 from itertools import islice
@@ -40,8 +40,8 @@ except ImportError:
 
 FEATURES = ("crc32c", "parquet-index", "safetensors")
 POLICIES = ("drop_tail", "keep_tail", "wrap", "torch")
-STATE = ("version", "snapshotId", "split", "seed", "epoch", "laneOffset", "lanes", "window")
-STATE += ("rowsPerLane", "policy", "transformHash")
+STATE = ["version", "snapshotId", "split", "seed", "epoch", "laneOffset", "lanes", "window"]
+STATE += ["rowsPerLane", "policy", "transformHash"]
 DTYPES = {"U8": np.uint8, "F16": np.float16, "F32": np.float32}
 LEVEL = float(np.array(0x3B808081, np.uint32).view(np.float32))  # 1 of 255, as Java reads it back
 TEXTS = ["sample_id", "image_path", "mask_path"]
@@ -108,12 +108,12 @@ class Lane:
         order = perm(len(starts), key(rule.seed, 2, epoch, lane))
         lengths = (ends - starts)[order]
         self.starts, self.places = starts[order], np.cumsum(lengths) - lengths
-        self.rows, self.window, self.key = lengths.sum(), rule.window, key(rule.seed, 3, epoch, lane)
-        self.held = (0, 0, starts)
+        self.rows, self.window, self.held = int(lengths.sum()), rule.window, (0, 0, starts)
+        self.key = key(rule.seed, 3, epoch, lane)
 
     def take(self, at: np.ndarray) -> np.ndarray:
         """The ordinals at these positions."""
-        low, high = at.min() // self.window, at.max() // self.window + 1
+        low, high = int(at.min()) // self.window, int(at.max()) // self.window + 1
         if self.held[:2] != (low, high):
             plain = np.arange(low * self.window, min(high * self.window, self.rows))
             windows, within = np.divmod(plain, self.window)
@@ -263,7 +263,8 @@ class Store:
         first = chunk * shard["chunk_rows"]
         n = min(shard["chunk_rows"], shard["rows"] - first)
         low, high = np.searchsorted(index["row"].to_numpy(), [first, first + n])
-        rows, tensors = index["row"].to_numpy()[low:high], []
+        rows = index["row"].to_numpy()[low:high]
+        tensors: list[torch.Tensor | None] = []
         if len(rows) != count:
             why = f"its index has {len(rows)} of {count} rows of chunk {chunk}"
             raise self._damaged(shard, why)
@@ -276,7 +277,8 @@ class Store:
                 self._fill(array, shard, *place, shard["crc32c"][name][chunk])
                 array = torch.from_numpy(array if count == n else array[rows - first])
             tensors.append(array)
-        return Chunk(*tensors, labels[rows], index.select(TEXTS).slice(low, count).to_pydict())
+        texts = index.select(TEXTS).slice(low, count).to_pydict()
+        return Chunk(tensors[0], tensors[1], labels[rows], texts)
 
     def _head(self, number: int) -> tuple[dict[str, int], np.ndarray]:
         """Where the tensors begin in the file, and the label of each row."""
@@ -332,7 +334,8 @@ class MillraceDataset(IterableDataset):
         self, store: str | os.PathLike | Store, split: str = "train", rank: int = 0, world: int = 1,
         epoch: int = 0, state: str | Mapping[str, Any] | None = None, *,
         batch_size: int | None = None, rule: Rule | None = None, seed: int | None = None,
-        policy: str | None = None, dtype: torch.dtype | None = None, threads: int = 4, ahead: int = 4,
+        policy: str | None = None, dtype: torch.dtype | None = None,
+        threads: int = 4, ahead: int = 4,
     ):  # fmt: skip
         """A rank's part; batch_size is a rank's (32, or the state's), the seed usually the store's.
 
@@ -353,7 +356,7 @@ class MillraceDataset(IterableDataset):
             seed = self.store.snapshot["split"]["seed"] if seed is None else seed
             rule = rule or Rule.of(seed, (batch_size or 32) * world, world, policy)
             self.plan = TrainPlan(self.chunks[:, 2], rule)
-        elif split == "train":
+        elif split == "train" and state is not None:
             self.load_state_dict(state)
 
     def __len__(self) -> int:
@@ -430,7 +433,8 @@ class MillraceDataset(IterableDataset):
     def _batches(self, steps: Iterator[Step], horizon: int) -> Iterator[tuple[Step, dict]]:
         """Reads a few steps early, and keeps a chunk while one of the next steps needs it."""
         coming: deque[tuple[Step, list[int]]] = deque()
-        uses, held = Counter(), {}  # of chunks, by number
+        uses: Counter[int] = Counter()
+        held: dict[int, Future[Chunk]] = {}
         pool = ThreadPoolExecutor(self.threads, "millrace-read")
         try:
             while True:
@@ -496,7 +500,9 @@ class MillraceDataModule(LightningDataModule):
         super().__init__()
         self.store, self.seed, self.policy = Store(store), seed, policy
         self.train_batch_size, self.eval_batch_size = train_batch_size, eval_batch_size
-        self.num_workers, self.train_data, self.state = num_workers, None, None
+        self.num_workers = num_workers
+        self.train_data: MillraceDataset | None = None
+        self.state: dict[str, Any] | None = None
         self.batch = batch or (anomalib_batch if find_spec("anomalib") else None)
         dataset = self.store.snapshot["dataset"]  # anomalib names its folders by these
         self.name, self.category = dataset["name"], "-".join(dataset["categories"])

@@ -1,4 +1,4 @@
-"""Writes small stores of tensors in Python, for tests of odd ones that no prepare would make soon."""
+"""Writes small stores of tensors in Python: odd ones, and where there is no Java."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Sample:
 
 
 def draw(train: int, test: int, dtype: str = "uint8", size: int = 4) -> list[Sample]:
-    """Good samples to train with, and good and bad ones: all of test, every other one of val too."""
+    """Good samples to train with; good and bad ones to test with, every other one in val too."""
     samples = [Sample(i, ("train",), 0, dtype, size) for i in range(train)]
     for i in range(test):
         splits = ("test", "val") if i % 2 == 0 else ("test",)

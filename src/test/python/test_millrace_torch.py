@@ -1,4 +1,4 @@
-"""Tests of scripts/millrace_torch.py: the plan, the store, the state, Lightning, and Java beside it."""
+"""Tests of scripts/millrace_torch.py: plan, store, state, Lightning, and Java beside it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import json
 import logging
 import os
 import re
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -190,8 +189,9 @@ def test_going_on_at_any_step_repeats_and_skips_nothing(policy):
 
 def test_a_kept_tail_gives_every_row_once():
     for sizes, rule, epoch in cases(60, "keep_tail"):
-        for batch in (rule.rows_per_lane, 50):
-            rows = sum(rows_of(TrainPlan(sizes, rule._replace(rows_per_lane=batch)).epoch(epoch)), [])
+        for m in (rule.rows_per_lane, 50):
+            plan = TrainPlan(sizes, rule._replace(rows_per_lane=m))
+            rows = sum(rows_of(plan.epoch(epoch)), [])
             assert sorted(rows) == list(range(sum(sizes)))
 
 
@@ -238,7 +238,7 @@ def test_ten_million_rows_take_windows_not_epochs():
 
 
 def test_says_what_it_cannot_plan():
-    with pytest.raises(ValueError, match=r"of 40 rows from 30 \(the largest that works is 28 with 4"):
+    with pytest.raises(ValueError, match=r"40 rows from 30 \(the largest that works is 28 with 4"):
         TrainPlan([10] * 3, Rule(0, 4, 64, 10, "drop_tail"))
     with pytest.raises(ValueError, match="Invalid policy: best"):
         TrainPlan([10] * 3, Rule(0, 4, 64, 2, "best"))
@@ -412,7 +412,7 @@ def test_goes_on_with_other_ranks_and_batches(store):
     assert [a + b for a, b in halves] == rest
     fewer = MillraceDataset(store, state=state, batch_size=6)
     assert {i for b in fewer for i in b["sample_id"]} >= {i for b in rest for i in b}
-    with pytest.raises(ValueError, match="of 5 rows .the state has 6 lanes, which must divide them"):
+    with pytest.raises(ValueError, match=r"5 rows \(the state has 6 lanes, which must divide them"):
         MillraceDataset(store, state=state, batch_size=5)
 
 
@@ -554,7 +554,7 @@ def test_lightning_goes_on_from_a_checkpoint_within_an_epoch(lightning, store, t
     whole = trainer_for(lightning, tmp_path, limit_val_batches=0, callbacks=save)
     whole.fit(mean_model(lightning, seen), datamodule=data_for(store))
     more = trainer_for(lightning, tmp_path, limit_val_batches=0, enable_checkpointing=False)
-    more.fit(mean_model(lightning, rest), datamodule=data_for(store), ckpt_path=save.best_model_path)
+    more.fit(mean_model(lightning, rest), None, None, data_for(store), save.best_model_path)
     assert len(seen) == 14
     assert rest == seen[10:]
 
@@ -583,8 +583,89 @@ def test_the_readmes_stock_reading_reads_a_shard(store):
     text = (REPOSITORY / "README.md").read_text()
     blocks = re.findall(r"```python\n(.*?)```", text, re.S)
     code = next(block for block in blocks if "safe_open" in block)
-    shard = next(store.rglob("*.safetensors"))
+    shard = next(store.rglob(Store(store).snapshot["shards"][0]["name"] + ".safetensors"))
     names: dict = {}
     exec(re.sub(r'"[^"]*\.safetensors"', repr(str(shard)), code), names)
     assert names["image"].shape == (17, 3, 4, 4)
     assert names["label"].tolist() == [0] * 17
+
+
+def millrace(*arguments: object) -> str:
+    """What a command of scripts/millrace prints."""
+    line = [str(REPOSITORY / "scripts" / "millrace"), *map(str, arguments)]
+    done = subprocess.run(line, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{' '.join(line)}\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def prepared(tmp_path_factory) -> Path:
+    """A store that Java prepared from drawn pictures, val being a half of test."""
+    if not list((REPOSITORY / "target").glob("millrace-*.jar")):
+        pytest.skip("there is no target/millrace-*.jar: run scripts/check or mvn package")
+    folder = tmp_path_factory.mktemp("prepared")
+    millrace("sample-data", "--out", folder / "raw", "--images", 70, "--size", "150x120")
+    data = ["--data", "MVTecAD", "--data.root", folder / "raw", "--data.category", "millstone"]
+    data += ["--data.seed", 5, "--data.val_split_mode", "from_test", "--image-size", "128x128"]
+    millrace("prepare", *data, "--shard-mib", 1, "--out", folder / "store")
+    return folder / "store"
+
+
+def planned(store: Path, *arguments: object) -> list[tuple[int, int, int, str]]:
+    """Place, rank, ordinal and sample id of each row that Java plans for a step."""
+    lines = millrace("plan", "--store", store, *arguments).splitlines()
+    fields = (line.split("\t") for line in lines)
+    return [(int(place), int(rank), int(row), name) for place, rank, row, name in fields]
+
+
+@pytest.mark.parametrize("policy", ["drop_tail", "keep_tail", "wrap", "torch"])
+def test_java_plans_the_same_rows(prepared, policy):
+    options = {"batch_size": 4, "policy": policy, "epoch": 3}
+    ranks = [list(MillraceDataset(prepared, "train", r, 2, **options)) for r in range(2)]
+    arguments = ("--world", 2, "--batch", 8, "--policy", policy, "--epoch", 3)
+    for step in (1, len(ranks[0]) - 1):
+        rows = planned(prepared, *arguments, "--step", step)
+        for rank in range(2):
+            batch, own = ranks[rank][step], [row for row in rows if row[1] == rank]
+            assert batch["ordinal"].tolist() == [ordinal for _, _, ordinal, _ in own]
+            assert batch["sample_id"] == [name for _, _, _, name in own]
+    steps = [step for r in range(2) for step in _plan(prepared, r, policy).epoch(3, 0, r, 2)]
+    order = sum(step.hash() for step in steps) % 2**64
+    assert millrace("plan", "--store", prepared, *arguments, "--hash").strip() == f"{order:016x}"
+
+
+def _plan(store: Path, rank: int, policy: str) -> TrainPlan:
+    return MillraceDataset(store, "train", rank, 2, batch_size=4, policy=policy).plan
+
+
+def test_java_goes_on_from_a_state_of_ours(prepared):
+    dataset = MillraceDataset(prepared, batch_size=8)
+    batches = iter(dataset)
+    next(batches), next(batches)
+    token, expected = json.dumps(dataset.state_dict()), next(batches)
+    rows = planned(prepared, "--state", token, "--step", 0)
+    assert [name for *_, name in rows] == expected["sample_id"]
+
+
+def test_java_evaluates_the_same_rows(prepared):
+    for split in ("val", "test"):
+        for rank in range(2):
+            own = MillraceDataset(prepared, split, rank, 2, batch_size=4)
+            arguments = ("--split", split, "--world", 2, "--batch", 8, "--rank", rank)
+            rows = planned(prepared, *arguments, "--step", len(own) - 1)
+            assert [name for *_, name in rows] == list(own)[-1]["sample_id"]
+
+
+@pytest.mark.parametrize("split", ["train", "val", "test"])
+def test_java_gives_the_same_bytes(prepared, split, tmp_path):
+    from safetensors import safe_open
+
+    millrace("batches", "--store", prepared, "--split", split, "--out", tmp_path)
+    ours = list(MillraceDataset(prepared, split, dtype=torch.float32))
+    files = sorted(tmp_path.glob("*.safetensors"))
+    assert len(files) == len(ours)
+    for path, batch in zip(files, ours):
+        with safe_open(path, framework="np") as theirs:
+            assert json.loads(theirs.metadata()["sample_ids"]) == batch["sample_id"]
+            for name in ("image", "gt_label", "gt_mask"):
+                assert theirs.get_tensor(name).tobytes() == batch[name].numpy().tobytes()
