@@ -59,7 +59,8 @@ def main(root: str) -> None:
     report("stock safetensors, chunks of 64, in order", lambda: stock(store))
     for dtype in (None, torch.float32):
         dataset = millrace_torch.MillraceDataset(store, batch_size=32, dtype=dtype)
-        report(f"MillraceDataset, {dtype or 'as stored'}", lambda data=dataset: sum(map(rows, data)))
+        name = f"MillraceDataset, {dtype or 'as stored'}"
+        report(name, lambda data=dataset: sum(map(rows, data)))
 
 
 def rows(batch: dict) -> int:
