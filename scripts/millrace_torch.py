@@ -188,12 +188,23 @@ class TrainPlan:
             yield Step(rows[has], repeats[has], places[has])
 
 
-def evaluation(rows: int, rank: int, world: int, batch: int) -> list[Step]:
-    """One rank's steps over rows in their order: each row once, equal steps on every rank."""
-    low, high = rank * rows // world, (rank + 1) * rows // world
-    firsts = (low + step * batch for step in range(-(-(-(-rows // world)) // batch)))
-    parts = (np.arange(min(first, high), min(first + batch, high)) for first in firsts)
-    return [Step(some, np.zeros(len(some), bool), some) for some in parts]
+class EvalPlan(NamedTuple):
+    """Rows in their order: each once, equal steps on every rank, so that last ones may be empty."""
+
+    rows: int
+    world: int
+    batch: int
+
+    def steps(self) -> int:
+        """Steps of every rank."""
+        return -(-(-(-self.rows // self.world)) // self.batch)
+
+    def steps_of(self, rank: int) -> Iterator[Step]:
+        """One rank's steps."""
+        low, high = (r * self.rows // self.world for r in (rank, rank + 1))
+        for first in range(low, low + self.steps() * self.batch, self.batch):
+            some = np.arange(min(first, high), min(first + self.batch, high))
+            yield Step(some, np.zeros(len(some), bool), some)
 
 
 class Chunk(NamedTuple):
@@ -217,7 +228,7 @@ class Store:
             self.files, self.folder = pyarrow.fs.FileSystem.from_uri(path)
         snapshot = self.snapshot = self._snapshot(number)
         self.id, self.shards, image = snapshot["snapshot_id"], snapshot["shards"], snapshot["image"]
-        self.row = np.empty((3, image["height"], image["width"]), DTYPES[image["dtype"]])
+        self.row = np.zeros((3, image["height"], image["width"]), DTYPES[image["dtype"]])
         self.has_masks = snapshot["dataset"]["task"] == "segmentation"
         self.transform_hash = hashlib.sha256(snapshot["transform"].encode()).hexdigest()[:16]
         self.head, self.index = lru_cache(None)(self._head), lru_cache(2048)(self._index)
@@ -269,7 +280,7 @@ class Store:
             why = f"its index has {len(rows)} of {count} rows of chunk {chunk}"
             raise self._damaged(shard, why)
         begins, labels = self.head(number)
-        for name, row in (("image", self.row), ("gt_mask", np.empty(self.row.shape[1:], np.uint8))):
+        for name, row in (("image", self.row), ("gt_mask", self.row[0].astype(np.uint8))):
             array = None
             if name in shard["crc32c"]:
                 array = np.empty((n, *row.shape), row.dtype)
@@ -350,7 +361,7 @@ class MillraceDataset(IterableDataset):
         self.threads, self.ahead, self.batch_size = threads, ahead, batch_size
         self.chunks, self.at, self.begun = self.store.chunks(split), (epoch, 0), False
         self.starts = np.concatenate([[0], np.cumsum(self.chunks[:, 2])])
-        self.evaluation = evaluation(int(self.starts[-1]), rank, world, batch_size or 32)
+        self.evaluation = EvalPlan(int(self.starts[-1]), world, batch_size or 32)
         if split == "train" and state is None:
             policy = policy or ("keep_tail" if world == 1 else "drop_tail")
             seed = self.store.snapshot["split"]["seed"] if seed is None else seed
@@ -362,7 +373,7 @@ class MillraceDataset(IterableDataset):
     def __len__(self) -> int:
         """Steps of an epoch, those done before a resume included, as Lightning counts them."""
         if self.split != "train":
-            return len(self.evaluation)
+            return self.evaluation.steps()
         return self.at[1] // self.plan.rule.rows_per_lane + self.plan.steps(self.at[1])
 
     def set_epoch(self, epoch: int) -> None:
@@ -404,7 +415,8 @@ class MillraceDataset(IterableDataset):
             way_out = "(give DataLoader num_workers=0: the dataset has threads of its own)"
             raise ValueError(f"Unsupported: worker processes {way_out}")
         if self.split != "train":
-            yield from (batch for _, batch in self._early(iter(self.evaluation), self.ahead))
+            steps = self.evaluation.steps_of(self.rank)
+            yield from (batch for _, batch in self._early(steps, self.ahead))
             return
         self.at = (self.at[0] + 1, 0) if self.begun else self.at
         (epoch, offset), rule, self.begun, order = self.at, self.plan.rule, True, 0

@@ -23,13 +23,13 @@ sys.path[:0] = [str(HERE), str(REPOSITORY / "scripts")]
 
 import millrace_torch  # noqa: E402
 from millrace_torch import (  # noqa: E402
+    EvalPlan,
     MillraceDataModule,
     MillraceDataset,
     Rule,
     Store,
     StoreError,
     TrainPlan,
-    evaluation,
     key,
     mix,
     perm,
@@ -153,7 +153,7 @@ def test_evaluation_is_that_of_the_vectors(vectors):
     for case in vectors["eval"]:
         samples, ranks, batch = case["samples"], case["ranks"], case["batch"]
         for rank, (low, high) in enumerate(case["ranges"]):
-            steps = evaluation(samples, rank, ranks, batch)
+            steps = list(EvalPlan(samples, ranks, batch).steps_of(rank))
             assert len(steps) == case["steps"]
             assert [row for rows in rows_of(steps) for row in rows] == list(range(low, high))
 
@@ -210,7 +210,7 @@ def test_the_order_of_torch_is_that_of_its_distributed_sampler(rows, world):
 
 def test_evaluation_gives_each_row_to_one_rank_in_equal_steps():
     for rows, world, batch in itertools.product((0, 1, 5, 83), (1, 4, 8, 32), (1, 3, 16)):
-        ranks = [evaluation(rows, rank, world, batch) for rank in range(world)]
+        ranks = [list(EvalPlan(rows, world, batch).steps_of(rank)) for rank in range(world)]
         assert len({len(steps) for steps in ranks}) == 1
         assert sum((sum(rows_of(steps), []) for steps in ranks), []) == list(range(rows))
 
