@@ -208,8 +208,9 @@ class EvalPlan(NamedTuple):
 
 
 class Chunk(NamedTuple):
-    """The rows of a split in one chunk, in memory of their own; mask is None where all are 0."""
+    """The rows of a split in one chunk; mask is None where all are 0. The store reuses memory."""
 
+    memory: np.ndarray
     image: torch.Tensor
     mask: torch.Tensor | None
     label: np.ndarray
@@ -231,6 +232,7 @@ class Store:
         self.row = np.zeros((3, image["height"], image["width"]), DTYPES[image["dtype"]])
         self.has_masks = snapshot["dataset"]["task"] == "segmentation"
         self.transform_hash = hashlib.sha256(snapshot["transform"].encode()).hexdigest()[:16]
+        self.spare: deque[np.ndarray] = deque(maxlen=32)  # fresh memory costs more than a read
         self.head, self.index = lru_cache(None)(self._head), lru_cache(2048)(self._index)
         self.open = lru_cache(128)(self.files.open_input_file)
 
@@ -275,21 +277,30 @@ class Store:
         n = min(shard["chunk_rows"], shard["rows"] - first)
         low, high = np.searchsorted(index["row"].to_numpy(), [first, first + n])
         rows = index["row"].to_numpy()[low:high]
-        tensors: list[torch.Tensor | None] = []
         if len(rows) != count:
             why = f"its index has {len(rows)} of {count} rows of chunk {chunk}"
             raise self._damaged(shard, why)
-        begins, labels = self.head(number)
-        for name, row in (("image", self.row), ("gt_mask", self.row[0].astype(np.uint8))):
-            array = None
-            if name in shard["crc32c"]:
-                array = np.empty((n, *row.shape), row.dtype)
-                place = (begins[name] + first * row.nbytes, f"chunk {chunk} of {name}")
-                self._fill(array, shard, *place, shard["crc32c"][name][chunk])
-                array = torch.from_numpy(array if count == n else array[rows - first])
-            tensors.append(array)
+        memory = self._memory((shard["chunk_rows"], *self.row.shape))
+        image, (begins, labels) = memory[:n], self.head(number)
+        place = (begins["image"] + first * self.row.nbytes, f"chunk {chunk} of image")
+        self._fill(image, shard, *place, shard["crc32c"]["image"][chunk])
+        mask = None
+        if "gt_mask" in shard["crc32c"]:
+            mask = np.empty((n, *self.row.shape[1:]), np.uint8)
+            place = (begins["gt_mask"] + first * mask[0].nbytes, f"chunk {chunk} of gt_mask")
+            self._fill(mask, shard, *place, shard["crc32c"]["gt_mask"][chunk])
+        if count < n:
+            image, mask = image[rows - first], None if mask is None else mask[rows - first]
         texts = index.select(TEXTS).slice(low, count).to_pydict()
-        return Chunk(tensors[0], tensors[1], labels[rows], texts)
+        tensors = (torch.from_numpy(image), None if mask is None else torch.from_numpy(mask))
+        return Chunk(memory, *tensors, labels[rows], texts)
+
+    def _memory(self, shape: tuple[int, ...]) -> np.ndarray:
+        try:
+            memory = self.spare.pop()
+        except IndexError:  # another thread may have taken the last
+            memory = np.empty(shape, self.row.dtype)
+        return memory if memory.shape == shape else np.empty(shape, self.row.dtype)
 
     def _head(self, number: int) -> tuple[dict[str, int], np.ndarray]:
         """Where the tensors begin in the file, and the label of each row."""
@@ -464,7 +475,8 @@ class MillraceDataset(IterableDataset):
                 yield step, self._batch(step, numbers, [held[n].result() for n in numbers])
                 uses.subtract(numbers)
                 for number in {n for n in numbers if not uses[n]}:
-                    del held[number], uses[number]
+                    self.store.spare.append(held.pop(number).result().memory)
+                    del uses[number]
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
 

@@ -582,15 +582,27 @@ def test_anomalib_trains_and_tests_a_model(store, tmp_path):
 # Others beside us
 
 
-def test_the_readmes_stock_reading_reads_a_shard(store):
+def readmes_program(word: str, path: Path) -> str:
+    """The program of the README that has a word, its one path replaced."""
     text = (REPOSITORY / "README.md").read_text()
     blocks = re.findall(r"```python\n(.*?)```", text, re.S)
-    code = next(block for block in blocks if "safe_open" in block)
+    code = next(block for block in blocks if word in block)
+    return re.sub(r'"[^"]*/bottle[^"]*"', repr(str(path)), code)
+
+
+def test_the_readmes_stock_reading_reads_a_shard(store):
     shard = next(store.rglob(Store(store).snapshot["shards"][0]["name"] + ".safetensors"))
     names: dict = {}
-    exec(re.sub(r'"[^"]*\.safetensors"', repr(str(shard)), code), names)
+    exec(readmes_program("safe_open", shard), names)
     assert names["image"].shape == (17, 3, 4, 4)
     assert names["label"].tolist() == [0] * 17
+
+
+def test_the_readmes_loop_reads_two_epochs(store):
+    names: dict = {}
+    exec(readmes_program("for epoch in range(2)", store), names)
+    assert names["token"] == {**MillraceDataset(store).state_dict(), "epoch": 2, "lanes": 8}
+    assert names["image"].shape == (18, 3, 4, 4)
 
 
 def millrace(*arguments: object) -> str:
