@@ -5,12 +5,8 @@ import io.millrace.config.ConfigReader;
 import io.millrace.config.InvalidConfigException;
 import io.millrace.config.RunConfig;
 import io.millrace.config.Seed;
-import io.millrace.spark.hadoop.HadoopStorage;
-import io.millrace.store.InvalidStoreException;
-import io.millrace.store.Snapshots;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StoreKind;
-import io.millrace.store.StorePaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -18,8 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.SparkConf;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -86,18 +80,8 @@ final class DataOptions {
   }
 
   private StoreFacts storeFacts() {
-    // the options of spark-submit, credentials too, without a session
-    HadoopStorage storage =
-        new HadoopStorage(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
     try {
-      return new Snapshots(storage, new StorePaths(storage.absolute(store)))
-          .latest()
-          .orElseThrow(
-              () ->
-                  new InvalidStoreException(
-                      "Cannot open the store %s: it has no snapshot (check the path, or run 'millrace prepare')"
-                          .formatted(store)))
-          .facts();
+      return OpenStore.at(store).snapshot(null).facts();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot open the store " + store + ": " + e.getMessage(), e);
     }
