@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
  * @param allowed half of what the JVM may take outside its heap, which is as much as its heap
  */
 record ChunkBudget(long wanted, long allowed) {
+  private static final long SLACK = 64 << 10;
+
   private static final Logger LOG = LoggerFactory.getLogger(ChunkBudget.class);
 
   static ChunkBudget of(StoredSplit split, int batchSize) {
@@ -27,12 +29,12 @@ record ChunkBudget(long wanted, long allowed) {
     return new ChunkBudget(all * largest(split), Runtime.getRuntime().maxMemory() / 2);
   }
 
-  /** Bytes of a chunk, pictures and masks, at most. */
+  /** Bytes of the buffers of a chunk, pictures and masks, at most: they are rounded up. */
   private static long largest(StoredSplit split) {
     long largest = 1;
     for (ShardEntry shard : split.snapshot().shards()) {
       ShardEntry.File file = shard.file();
-      largest = Math.max(largest, file.bytes() / Math.max(1, file.chunks()) * 5 / 4);
+      largest = Math.max(largest, file.bytes() / Math.max(1, file.chunks()) * 5 / 4 + SLACK);
     }
 
     return largest;
