@@ -7,6 +7,8 @@ import io.millrace.decode.ImageDecoder;
 import io.millrace.item.Size;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.job.LeaveOut;
+import io.millrace.spark.job.PrepareEstimate;
 import io.millrace.spark.job.PrepareInput;
 import io.millrace.spark.job.PrepareJob;
 import io.millrace.spark.job.PrepareReport;
@@ -38,6 +40,18 @@ final class Preparing {
   }
 
   PrepareReport into(String store) {
+    return with(store, PrepareJob::run);
+  }
+
+  PrepareEstimate estimate(String store) {
+    return with(store, PrepareJob::estimate);
+  }
+
+  private interface Step<T> {
+    T take(PrepareJob job, PrepareInput input) throws IOException;
+  }
+
+  private <T> T with(String store, Step<T> step) {
     // refusals cost nothing: first what the configuration says, then what the files say
     StoreFacts facts = facts();
     Recipe recipe = recipe(facts);
@@ -48,13 +62,13 @@ final class Preparing {
     PrepareRules rules = new PrepareRules(options.shardBytes(), options.maxBad());
     try (PrepareJob job = new PrepareJob(context, paths, rules)) {
       running = job;
-      return job.run(input);
+      return step.take(job, input);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
-  /** How many samples are in shards that are finished. */
+  /** How many samples are done. */
   long samplesDone() {
     PrepareJob job = running;
     return job == null ? 0 : job.samplesDone();
