@@ -37,9 +37,18 @@ public final class SampleReader {
 
   /** Decodes by that recipe what those give. */
   public SampleReader(SampleBytes files, Recipe recipe) {
+    this(files, recipe, new ImageDecoder(recipe.limits()));
+  }
+
+  private SampleReader(SampleBytes files, Recipe recipe, ImageDecoder decoder) {
     this.files = files;
     this.recipe = recipe;
-    this.decoder = new ImageDecoder(recipe.limits());
+    this.decoder = decoder;
+  }
+
+  /** The same reader over the files of one sample that somebody has already. */
+  SampleReader over(SampleBytes others) {
+    return new SampleReader(others, recipe, decoder);
   }
 
   /** Fills one row of a batch; the recipe's layout must be fixed. */

@@ -8,10 +8,13 @@ import io.millrace.config.Seed;
 import io.millrace.item.HostBatch;
 import io.millrace.report.ContactSheet;
 import io.millrace.sample.Finding;
+import io.millrace.plan.PlanState;
 import io.millrace.sample.Split;
 import io.millrace.spark.DataModule;
+import io.millrace.spark.DataModuleBuilder;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -40,7 +43,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  millrace batches --split train --data MVTecAD --data.root datasets/MVTecAD --data.seed 42 --out /tmp/b",
-      "  millrace batches --config conf/folder.yaml --split test --image-size native --out /tmp/b"
+      "  millrace batches --config conf/folder.yaml --split test --image-size native --out /tmp/b",
+      "  millrace batches --store /data/store --epochs 2 --save-state /tmp/state.json --out /tmp/b"
     })
 final class BatchesCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -67,6 +71,21 @@ final class BatchesCommand implements Callable<Integer> {
   @Option(names = "--steps", paramLabel = "N", description = "Stop after that many batches.")
   private Integer steps;
 
+  @Option(names = "--epochs", paramLabel = "N", defaultValue = "1", description = "Epochs to write.")
+  private int epochs;
+
+  @Option(
+      names = "--resume",
+      paramLabel = "FILE",
+      description = "Go on with training where the state in that file stands.")
+  private Path resume;
+
+  @Option(
+      names = "--save-state",
+      paramLabel = "FILE",
+      description = "Write where training stands at the end, to resume here or in PyTorch.")
+  private Path saveState;
+
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
   private Path out;
 
@@ -81,23 +100,42 @@ final class BatchesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (steps != null && steps < 1) {
+    check("--steps", steps == null ? 1 : steps);
+    check("--epochs", epochs);
+    if (split != Split.TRAIN && (resume != null || saveState != null)) {
       throw new ParameterException(
-          command.commandLine(), "Invalid --steps: " + steps + " (must be >= 1)");
+          command.commandLine(), "Invalid option: only training has a state (use --split train)");
     }
 
     RunConfig run = data.read(settings());
     BatchFolder folder = BatchFolder.open(out, split, overwrite);
     try (SparkSession spark = Sessions.open("batches");
-        DataModule<ImageBatch> module = DataModule.builder(spark).config(run).build()) {
+        DataModule<ImageBatch> module = builder(spark, run).build()) {
       module.prepareData();
       module.setup();
       try (Dataloader<ImageBatch> loader = loader(module)) {
         write(loader, folder, run);
+        if (saveState != null) {
+          Files.writeString(saveState, loader.state().json() + "\n");
+        }
       }
     }
 
     return 0;
+  }
+
+  private void check(String option, int value) {
+    if (value < 1) {
+      throw new ParameterException(
+          command.commandLine(), "Invalid " + option + ": " + value + " (must be >= 1)");
+    }
+  }
+
+  private DataModuleBuilder builder(SparkSession spark, RunConfig run) throws IOException {
+    DataModuleBuilder builder = DataModule.builder(spark).config(run);
+    return resume == null
+        ? builder
+        : builder.resume(PlanState.parse(Files.readString(resume).strip()));
   }
 
   private List<ConfigInput.Setting> settings() {
@@ -125,16 +163,22 @@ final class BatchesCommand implements Callable<Integer> {
   private void write(
       Dataloader<ImageBatch> loader, BatchFolder folder, Seed seed, AtomicLong samples)
       throws IOException {
-    Iterator<ImageBatch> batches = loader.iterator();
-    // the limit first: asking for one batch more would wait for it
-    while ((steps == null || folder.written() < steps) && batches.hasNext()) {
-      HostBatch batch = batches.next().host();
-      folder.write(batch, seed);
-      samples.addAndGet(batch.size());
-      if (folder.written() == 1 && sheet != null) {
-        ContactSheet.write(ContactSheet.Rows.of(batch), sheet);
+    for (int epoch = 0; epoch < epochs && wantsMore(folder); epoch++) {
+      Iterator<ImageBatch> batches = loader.iterator();
+      // the limit first: asking for one batch more would wait for it
+      while (wantsMore(folder) && batches.hasNext()) {
+        HostBatch batch = batches.next().host();
+        folder.write(batch, seed);
+        samples.addAndGet(batch.size());
+        if (folder.written() == 1 && sheet != null) {
+          ContactSheet.write(ContactSheet.Rows.of(batch), sheet);
+        }
       }
     }
+  }
+
+  private boolean wantsMore(BatchFolder folder) {
+    return steps == null || folder.written() < steps;
   }
 
   private void write(Dataloader<ImageBatch> loader, BatchFolder folder, RunConfig run)
@@ -143,7 +187,7 @@ final class BatchesCommand implements Callable<Integer> {
     AtomicLong samples = new AtomicLong();
     int each =
         split == Split.TRAIN ? run.loading().trainBatchSize() : run.loading().evalBatchSize();
-    long total = Math.min(loader.samples(), steps == null ? Long.MAX_VALUE : (long) steps * each);
+    long total = Math.min((long) epochs * loader.samples(), steps == null ? Long.MAX_VALUE : (long) steps * each);
     Progress.during(
         Progress.of("batching", "samples", total, samples::get),
         () -> {

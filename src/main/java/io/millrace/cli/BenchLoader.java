@@ -6,16 +6,10 @@ import io.millrace.config.LoadConfig;
 import io.millrace.config.PixelConfig;
 import io.millrace.config.RunConfig;
 import io.millrace.config.Seed;
-import io.millrace.datasets.MVTecAD;
-import io.millrace.sampledata.SampleData;
 import io.millrace.spark.DataModule;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +26,6 @@ import picocli.CommandLine.Spec;
       "A hundred are drawn; the rest are copies under other names."
     })
 final class BenchLoader implements Callable<Integer> {
-  private static final int DRAWN = 100;
-
   @Spec private CommandSpec command;
 
   @Option(names = "--images", defaultValue = "2000", description = "Training pictures.")
@@ -50,9 +42,10 @@ final class BenchLoader implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     try (ScratchFolder scratch = ScratchFolder.create();
         SparkSession spark = Sessions.open("bench loader")) {
-      draw(scratch.path());
+      DrawnFiles drawn = new DrawnFiles(scratch.path(), "bench");
+      drawn.draw(images);
       RunConfig run =
-          RunConfig.of(MVTecAD.at(scratch.path().toString()).category("bench"))
+          RunConfig.of(drawn.dataset())
               .with(PixelConfig.DEFAULTS.with(PixelConfig.Sizing.exact(256, 256)))
               .with(LoadConfig.DEFAULTS.workers(workers));
       RunConfig seeded = run.with(run.splits().with(Seed.of(0)));
@@ -88,22 +81,5 @@ final class BenchLoader implements Callable<Integer> {
             cpu / seconds,
             Stopwatch.heapMebibytes(),
             Stopwatch.residentMebibytes());
-  }
-
-  private void draw(Path root) throws IOException {
-    Path drawn = root.resolve("drawn");
-    SampleData.in(drawn).withImages(DRAWN).draw();
-    Path train = drawn.resolve(SampleData.DEFAULT_CATEGORY).resolve("train/good");
-    List<Path> originals;
-    try (Stream<Path> files = Files.list(train)) {
-      originals = files.sorted().toList();
-    }
-
-    Path copies = Files.createDirectories(root.resolve("bench/train/good"));
-    for (int i = 0; i < images; i++) {
-      Files.copy(originals.get(i % originals.size()), copies.resolve("%06d.png".formatted(i)));
-    }
-    Files.createDirectories(root.resolve("bench/test/good"));
-    Files.copy(copies.resolve("000000.png"), root.resolve("bench/test/good/000000.png"));
   }
 }

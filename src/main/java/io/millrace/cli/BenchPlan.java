@@ -49,7 +49,7 @@ final class BenchPlan implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
-    out.println("ranks  plan s  chunks s  batches s  rows read  ns a row  heap MiB");
+    out.println("ranks  plan s  chunks s  batches s  cpu s  rows read  ns a row  heap MiB");
     // the first round pays for the JVM's warm-up and is not shown
     measure(worlds.get(0), Stopwatch.heapMebibytes());
     for (int ranks : worlds) {
@@ -73,18 +73,20 @@ final class BenchPlan implements Callable<Integer> {
     }
 
     double done = watch.seconds();
+    double cpu = watch.cpuSeconds();
     long heap = Stopwatch.heapMebibytes() - heapBefore;
     // asked after the collection, so that they are still there
     if (chunks.size() == 0 || plan.rows() != rows || epoch.steps() == 0) {
       throw new IllegalStateException("Cannot measure a plan without steps");
     }
 
-    return "%d  %.3f  %.3f  %.3f  %d  %.0f  %d"
+    return "%d  %.3f  %.3f  %.3f  %.3f  %d  %.0f  %d"
         .formatted(
             ranks,
             planned,
             ordered - planned,
             done - ordered,
+            cpu,
             read,
             (done - ordered) * 1e9 / read,
             heap);

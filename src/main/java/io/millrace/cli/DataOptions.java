@@ -5,12 +5,22 @@ import io.millrace.config.ConfigReader;
 import io.millrace.config.InvalidConfigException;
 import io.millrace.config.RunConfig;
 import io.millrace.config.Seed;
+import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.store.InvalidStoreException;
+import io.millrace.store.Snapshot;
+import io.millrace.store.Snapshots;
+import io.millrace.store.StoreFacts;
+import io.millrace.store.StoreKind;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
+import org.apache.spark.SparkConf;
+import org.apache.spark.deploy.SparkHadoopUtil;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -30,19 +40,98 @@ final class DataOptions {
       description = "anomalib's YAML of the data (class_path, init_args); see conf/.")
   private Path file;
 
+  @Option(
+      names = "--store",
+      paramLabel = "STORE",
+      description =
+          "Read a store that 'prepare' has made: pictures as they are stored, its splits, its seed;"
+              + " with --config the store takes the place of data.root.")
+  private String store;
+
+  private String model;
+
+  /** Reads that store, as if it had been given by name. */
+  void from(String packed) {
+    this.store = packed;
+  }
+
+  /** Where no seed is given, takes that of this store, if there is one. */
+  void seedOf(String other) {
+    this.model = other;
+  }
+
   /** The run, with the command's own settings last. */
   RunConfig read(List<ConfigInput.Setting> more) {
-    List<ConfigInput.Setting> all = new ArrayList<>(settings());
+    List<ConfigInput.Setting> all = new ArrayList<>(stored());
+    all.addAll(settings());
     all.addAll(more);
     ConfigInput input = new ConfigInput(text(), file == null ? "" : file.toString(), all);
     ConfigReader.warnings(input).forEach(DataOptions::warn);
-    RunConfig run = ConfigReader.read(input);
+    RunConfig run = seeded(ConfigReader.read(input));
     Seed seed = run.splits().seed();
     if (seed.origin() == Seed.Origin.CHOSEN) {
       warn("seed " + seed.value() + " was chosen: give --data.seed " + seed.value() + " to repeat");
     }
 
     return run;
+  }
+
+  /** A second run without a seed divides the samples as the first one did. */
+  private RunConfig seeded(RunConfig run) {
+    if (model == null || run.splits().seed().origin() == Seed.Origin.GIVEN) {
+      return run;
+    }
+
+    return facts(model).map(facts -> seeded(run, facts)).orElse(run);
+  }
+
+  private RunConfig seeded(RunConfig run, StoreFacts facts) {
+    warn("seed " + facts.split().seed() + " is that of " + model);
+    return run.with(run.splits().with(Seed.of(facts.split().seed())));
+  }
+
+  private List<ConfigInput.Setting> stored() {
+    if (store == null) {
+      return List.of();
+    }
+
+    ConfigInput.Setting root = new ConfigInput.Setting("data.root", store);
+    if (file != null) {
+      return List.of(root);
+    }
+
+    StoreFacts facts = storeFacts();
+    List<ConfigInput.Setting> settings = new ArrayList<>();
+    settings.add(new ConfigInput.Setting("data", "Store"));
+    settings.add(root);
+    settings.add(new ConfigInput.Setting("data.seed", Long.toString(facts.split().seed())));
+    if (facts.kind() == StoreKind.TENSORS) {
+      settings.add(new ConfigInput.Setting("data.image_size", "native"));
+    }
+
+    return settings;
+  }
+
+  private StoreFacts storeFacts() {
+    return facts(store)
+        .orElseThrow(
+            () ->
+                new InvalidStoreException(
+                    "Cannot open the store %s: it has no snapshot (check the path, or run 'millrace prepare')"
+                        .formatted(store)));
+  }
+
+  private static Optional<StoreFacts> facts(String store) {
+    // the options of spark-submit, credentials too, without a session
+    HadoopStorage storage =
+        new HadoopStorage(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
+    try {
+      return new Snapshots(storage, new StorePaths(storage.absolute(store)))
+          .latest()
+          .map(Snapshot::facts);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot open the store " + store + ": " + e.getMessage(), e);
+    }
   }
 
   private static void warn(String text) {

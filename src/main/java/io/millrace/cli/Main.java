@@ -36,9 +36,6 @@ import picocli.CommandLine.TypeConversionException;
       BatchesCommand.class,
       PrepareCommand.class,
       PlanCommand.class,
-      StoreCommand.class,
-      VacuumCommand.class,
-      VerifyCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -55,7 +55,7 @@ final class PlanCommand implements Callable<Integer> {
   @Option(names = "--rank", paramLabel = "N", description = "That rank alone, from 0.")
   private Integer rank;
 
-  @ArgGroup(multiplicity = "1")
+  @ArgGroup(multiplicity = "0..1")
   private Wanted wanted;
 
   /** What to print. */
@@ -78,6 +78,11 @@ final class PlanCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     plan.check();
+    if (wanted == null) {
+      throw new ParameterException(
+          command.commandLine(), "Missing --step N (or --hash, or --explain)");
+    }
+
     OpenStore opened = OpenStore.at(store);
     StoredSplit split = new StoredSplit(opened.snapshot(number), plan.split());
     SampleNames names = new SampleNames(split, opened.paths(), opened.index());

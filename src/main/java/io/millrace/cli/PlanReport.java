@@ -14,8 +14,6 @@ import java.util.stream.IntStream;
 
 /** What an epoch takes, in words: steps, rows, and what its ranks read. */
 final class PlanReport {
-  private static final double MEBIBYTE = 1 << 20;
-
   private final StoredSplit split;
   private final int world;
   private final PrintWriter out;
@@ -38,20 +36,27 @@ final class PlanReport {
         rule.window(),
         rule.rowsPerLane(),
         rule.policy().text());
-    long used = Math.min(split.rows(), (long) state.laneOffset() * rule.lanes());
-    long read = 0;
-    long repeats = 0;
+    line("epoch " + state.epoch(), "%d steps of %d rows", epoch.steps(), rule.globalBatch());
+    rows(Math.min(split.rows(), (long) state.laneOffset() * rule.lanes()), epoch);
     ReadCost cost = new ReadCost(split);
     for (int rank = 0; rank < world; rank++) {
       ChunkOrder chunks = epoch.chunks(rank, world);
       cost.add(chunks.chunkNumbers(), rule.policy() == Policy.TORCH ? chunks.size() : 0);
+    }
+
+    ranks(cost);
+  }
+
+  private void rows(long used, TrainEpoch epoch) {
+    long read = 0;
+    long repeats = 0;
+    for (int rank = 0; rank < world; rank++) {
       for (int step = 0; step < epoch.steps(); step++) {
         read += epoch.places(step, rank, world).length;
         repeats += epoch.repeats(step, rank, world).cardinality();
       }
     }
 
-    line("epoch " + state.epoch(), "%d steps of %d rows", epoch.steps(), rule.globalBatch());
     line(
         "rows",
         "%d to read, %d of them repeats, %d left out, %d used already",
@@ -59,7 +64,6 @@ final class PlanReport {
         repeats,
         split.rows() - used - (read - repeats),
         used);
-    ranks(cost);
   }
 
   /** Evaluation in table order. */
@@ -84,32 +88,26 @@ final class PlanReport {
   private void store() {
     line("snapshot", "%s, number %d", split.snapshot().id(), split.snapshot().commit().number());
     line("split", "%s, %d rows", split.split().text(), split.rows());
-    line("chunks", "%d, in %d shards", split.chunks().count(), split.snapshot().shards().size());
+    long shards =
+        split.snapshot().shards().stream().filter(shard -> shard.rows(split.split()) > 0).count();
+    line("chunks", "%d, in %d shards", split.chunks().count(), shards);
   }
 
   private void ranks(ReadCost cost) {
     line("ranks", "%d", world);
     line("chunks a rank", "%d to %d", cost.chunks().getMin(), cost.chunks().getMax());
-    line(
-        "bytes a rank",
-        "%.1f to %.1f MiB",
-        cost.bytes().getMin() / MEBIBYTE,
-        cost.bytes().getMax() / MEBIBYTE);
+    line("bytes a rank", "%d to %d", cost.bytes().getMin(), cost.bytes().getMax());
     line("requests a rank", "%d to %d", cost.requests().getMin(), cost.requests().getMax());
-    line(
-        "all ranks",
-        "%.1f MiB in %d requests",
-        cost.bytes().getSum() / MEBIBYTE,
-        cost.requests().getSum());
+    line("all ranks", "%d bytes, %d requests", cost.bytes().getSum(), cost.requests().getSum());
+    line("shared chunks", "%d, read by more than one rank", cost.shared());
     line(
         "amplification",
-        "%.3f times the bytes of the chunks: %d chunks are read by more than one rank",
-        cost.amplification(),
-        cost.shared());
+        "%.3f (bytes that are read, over those of the chunks)",
+        cost.amplification());
     if (cost.rereads() > 0) {
       line(
           "torch",
-          "reads any row at any time: without a cache of its chunks, a rank makes up to %d reads",
+          "reads any row at any time: without a cache of its chunks, a rank reads up to %d chunks",
           cost.rereads());
     }
   }

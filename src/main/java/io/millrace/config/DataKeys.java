@@ -23,6 +23,8 @@ final class DataKeys {
   /** Null is the working directory. */
   static final Key<String> FOLDER_ROOT = new Key<>("root", Types.TEXT.orNull("."), ".");
 
+  static final Key<String> STORE_ROOT = new Key<>("root", Types.TEXT, ".");
+
   static final Key<List<String>> CATEGORY = new Key<>("category", Types.TEXTS, List.of("bottle"));
   static final Key<List<String>> CATEGORIES = new Key<>("categories", Types.TEXTS, List.of("all"));
 

@@ -3,11 +3,14 @@ package io.millrace.config;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What the configuration names as its data set. */
 enum DatasetKind {
   MVTEC_AD("MVTecAD"),
   FOLDER("Folder"),
+  /** A store of ours, made of any of them. */
+  STORE("Store"),
   /** One of the reference's that a later version brings. */
   UNSUPPORTED(""),
   /** None at all, or none that anybody knows. */
@@ -48,7 +51,7 @@ enum DatasetKind {
 
   /** Names of the data sets that can be read. */
   static List<String> names() {
-    return List.of(MVTEC_AD.className, FOLDER.className);
+    return List.of(MVTEC_AD.className, FOLDER.className, STORE.className);
   }
 
   /** The kind of a class path or short name; what cannot be read is a problem. */
@@ -62,9 +65,10 @@ enum DatasetKind {
     }
 
     String name = ClassNode.path(node.get()).map(ClassNode::shortName).orElse("");
-    return name.equals(MVTEC_AD.className)
-        ? MVTEC_AD
-        : name.equals(FOLDER.className) ? FOLDER : refuse(name, node.get(), problems);
+    return Stream.of(MVTEC_AD, FOLDER, STORE)
+        .filter(kind -> kind.className.equals(name))
+        .findFirst()
+        .orElseGet(() -> refuse(name, node.get(), problems));
   }
 
   private static DatasetKind refuse(String name, Node node, Problems problems) {

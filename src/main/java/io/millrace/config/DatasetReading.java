@@ -3,6 +3,7 @@ package io.millrace.config;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.Folder;
 import io.millrace.datasets.MVTecAD;
+import io.millrace.datasets.StoredDataset;
 import java.util.List;
 
 /** Makes the data set of its keys. */
@@ -12,6 +13,7 @@ record DatasetReading(Section section) {
     return switch (kind) {
       case FOLDER -> folder();
       case MVTEC_AD -> mvtecAd();
+      case STORE -> new StoredDataset(section.require(DataKeys.STORE_ROOT, "Store"));
       case UNSUPPORTED, UNKNOWN -> MVTecAD.at(""); // never seen: the kind is a problem
     };
   }

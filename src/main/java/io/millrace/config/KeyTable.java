@@ -12,7 +12,7 @@ final class KeyTable {
       List.of(
           both(
               DataKeys.MVTEC_AD_ROOT,
-              "./datasets/MVTecAD; . of Folder",
+              "./datasets/MVTecAD; . of Folder; required of Store",
               "folder that holds the data set"),
           row(DataKeys.CATEGORY, "bottle", "category to load, a list of them, or all", MVTEC_AD),
           row(
@@ -39,16 +39,16 @@ final class KeyTable {
           both(DataKeys.TRAIN_AUGMENTATIONS, "null", "operations on training pictures"),
           both(DataKeys.VAL_AUGMENTATIONS, "null", "operations on validation pictures"),
           both(DataKeys.TEST_AUGMENTATIONS, "null", "operations on test pictures"),
-          both(DataKeys.TEST_SPLIT_MODE, "from_dir", "where test pictures come from"),
-          both(
+          files(DataKeys.TEST_SPLIT_MODE, "from_dir", "where test pictures come from"),
+          files(
               DataKeys.TEST_SPLIT_RATIO,
               "0.2",
               "share of train that joins a test set without normal pictures; 0 means 0.5"),
-          both(
+          files(
               DataKeys.VAL_SPLIT_MODE,
               "same_as_test; from_test of Folder",
               "where validation pictures come from"),
-          both(DataKeys.VAL_SPLIT_RATIO, "0.5", "share that becomes validation; 0 means 0.5"),
+          files(DataKeys.VAL_SPLIT_RATIO, "0.5", "share that becomes validation; 0 means 0.5"),
           both(DataKeys.SEED, "null", "of every random choice; null: one is chosen and told"),
           both(
               DataKeys.IMAGE_SIZE,
@@ -85,6 +85,12 @@ final class KeyTable {
 
   private static ConfigKey both(Key<?> key, String defaultText, String help) {
     return new ConfigKey(key.name(), key.type().words(), defaultText, help, DatasetKind.names());
+  }
+
+  /** A key of what is divided here: a store was divided when it was prepared. */
+  private static ConfigKey files(Key<?> key, String defaultText, String help) {
+    List<String> datasets = List.of(MVTEC_AD.className(), FOLDER.className());
+    return new ConfigKey(key.name(), key.type().words(), defaultText, help, datasets);
   }
 
   private static ConfigKey row(Key<?> key, String defaultText, String help, DatasetKind only) {

@@ -8,6 +8,7 @@ public final class Datasets {
 
   /** What a person has to know about each, in the order of the guide. */
   public static List<DatasetFacts> all() {
-    return List.of(MVTecAD.at("").facts(), Folder.at("", "").facts());
+    return List.of(
+        MVTecAD.at("").facts(), Folder.at("", "").facts(), new StoredDataset("").facts());
   }
 }

@@ -45,24 +45,18 @@ public final class Slots {
   }
 
   /** Where the picture of row {@code i} goes. */
-  public PlaneSink image(int i) {
+  public TensorSink image(int i) {
     return new TensorSink(images.slice(i), layout.precision());
   }
 
   /** Where the mask of row {@code i} goes; all of its rows must be written. */
-  public PlaneSink mask(int i) {
+  public TensorSink mask(int i) {
     return new TensorSink(masks.slice(i), Precision.BINARY);
   }
 
   /** Makes the mask of row {@code i} all zero: a normal sample. */
   public void clearMask(int i) {
-    ByteBuffer mask = masks.slice(i).data();
-    while (mask.remaining() >= Long.BYTES) {
-      mask.putLong(0);
-    }
-    while (mask.hasRemaining()) {
-      mask.put((byte) 0);
-    }
+    mask(i).clear();
   }
 
   /** Says that row {@code i} is complete; a row that is never filled is left out of the batch. */

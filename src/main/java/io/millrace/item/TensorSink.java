@@ -1,10 +1,14 @@
 package io.millrace.item;
 
+import java.nio.ByteBuffer;
+
 /**
  * Writes finished rows into a tensor: a picture (channels x height x width) or a mask (height x
  * width), which may be one row of a batch's tensor.
  */
 public record TensorSink(HostTensor tensor, Precision precision) implements PlaneSink {
+  private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 16).asReadOnlyBuffer();
+
   public TensorSink {
     if (tensor.type() != precision.type()) {
       throw new IllegalArgumentException(
@@ -28,6 +32,14 @@ public record TensorSink(HostTensor tensor, Precision precision) implements Plan
   public static TensorSink mask(Size size) {
     return new TensorSink(
         HostTensor.zeros(DType.U8, size.height(), size.width()), Precision.BINARY);
+  }
+
+  /** Makes all of it zero. */
+  public void clear() {
+    ByteBuffer data = tensor.data();
+    while (data.hasRemaining()) {
+      data.put(ZEROS.slice(0, Math.min(ZEROS.capacity(), data.remaining())));
+    }
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 /**
  * The chunks that one rank needs in an epoch, in the order of their first use: what to read next,
  * and what may go. A window is read as a whole, so a chunk is needed as long as a window that has a
- * row of it. Takes 32 bytes a use. Immutable.
+ * row of it. Takes 40 bytes a use. Immutable.
  */
 public final class ChunkOrder {
   private static final int HALF = Integer.SIZE;

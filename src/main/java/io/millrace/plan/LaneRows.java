@@ -31,7 +31,9 @@ final class LaneRows implements EpochRows {
   @Override
   public int at(int step, int row, int ranks) {
     LaneOrder order = order(row / rowsPerLane);
-    return order.at((int) (position(step, row) % order.rows()));
+    long position = position(step, row);
+    // a remainder of longs costs as much as all the rest of a row
+    return order.at((int) (position < order.rows() ? position : position % order.rows()));
   }
 
   @Override

@@ -8,10 +8,12 @@ import io.millrace.config.RunConfig;
 import io.millrace.config.Seed;
 import io.millrace.config.SplitConfig;
 import io.millrace.datasets.DatasetLayout;
+import io.millrace.datasets.StoredDataset;
 import io.millrace.item.Precision;
 import io.millrace.plan.PlanState;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Split;
+import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.split.TestSplitMode;
 import io.millrace.split.ValSplitMode;
 import io.millrace.transform.Compose;
@@ -19,6 +21,7 @@ import io.millrace.transform.Normalize;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.SparkSession;
 
 /** Builds a {@link DataModule}; {@link #dataset} or {@link #config} comes first. */
@@ -34,6 +37,14 @@ public final class DataModuleBuilder {
   /** What the data is; everything else gets the reference's defaults. */
   public DataModuleBuilder dataset(DatasetLayout dataset) {
     return config(RunConfig.of(dataset));
+  }
+
+  /**
+   * A store that {@code prepare} has made, on any of Hadoop's file systems: the same samples,
+   * tables and batches as from the files. Its rule divides the samples; a seed orders training.
+   */
+  public DataModuleBuilder store(String uri) {
+    return dataset(new StoredDataset(uri));
   }
 
   /** The whole run, such as {@code ConfigReader} reads it. */
@@ -137,9 +148,10 @@ public final class DataModuleBuilder {
   }
 
   /**
-   * The data module; nothing is read yet.
+   * The data module; nothing is read yet but, where the root is a store, its snapshot.
    *
    * @throws InvalidConfigException listing what this version cannot do
+   * @throws io.millrace.store.InvalidStoreException if the store cannot be opened
    */
   public DataModule<ImageBatch> build() {
     List<String> unsupported = run().splits().rule().unsupported();
@@ -147,7 +159,26 @@ public final class DataModuleBuilder {
       throw new InvalidConfigException(unsupported);
     }
 
-    return new DataModule<>(FileSource.of(spark, run()), run(), resumed, ImageBatch::of);
+    RunConfig seeded = seeded(run());
+    HadoopStorage storage = new HadoopStorage(spark.sparkContext().hadoopConfiguration());
+    Optional<FoundStore> store = FoundStore.of(seeded, storage);
+    if (store.isEmpty()) {
+      return module(FileSource.of(spark, seeded), seeded);
+    }
+
+    RunConfig adapted = store.get().adapt(seeded);
+    return module(new StoreSource(spark, adapted, store.get()), adapted);
+  }
+
+  private DataModule<ImageBatch> module(SampleSource source, RunConfig run) {
+    return new DataModule<>(source, run, resumed, ImageBatch::of);
+  }
+
+  private RunConfig seeded(RunConfig run) {
+    boolean chosen = run.splits().seed().origin() == Seed.Origin.CHOSEN;
+    return chosen && !resumed.isEmpty()
+        ? run.with(run.splits().with(Seed.of(resumed.get(0).rule().seed())))
+        : run;
   }
 
   private RunConfig run() {

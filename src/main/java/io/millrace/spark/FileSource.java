@@ -3,16 +3,20 @@ package io.millrace.spark;
 import io.millrace.batch.FileRows;
 import io.millrace.batch.Recipe;
 import io.millrace.config.RunConfig;
+import io.millrace.datasets.DatasetLayout;
 import io.millrace.plan.Chunks;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
 import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.job.PrepareInput;
+import io.millrace.split.SplitRule;
 import io.millrace.storage.Storage;
+import io.millrace.store.StoreFacts;
+import io.millrace.store.StorePaths;
 import java.util.List;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -75,6 +79,22 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
   }
 
   @Override
+  public StoreFacts.Dataset dataset() {
+    DatasetLayout layout = config.dataset();
+    return new StoreFacts.Dataset(layout.name(), files.categories(), layout.task());
+  }
+
+  @Override
+  public SplitRule rule() {
+    return config.splits().rule();
+  }
+
+  @Override
+  public PrepareInput.Source toPrepare(PrepareOptions options, StorePaths store) {
+    return new GoodSamples(files, options).toPrepare(store);
+  }
+
+  @Override
   public Dataset<Row> tensors(Split split, Recipe recipe) {
     return new PixelColumns(files.configuration(), recipe, config.loading().onBadSample())
         .add(files.usable(split).rows());
@@ -101,12 +121,6 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
         Chunks.uniform(table.size(), 1),
         hash.text(),
         usable.leftOut());
-  }
-
-  @Override
-  public Preparing preparing(PrepareOptions options) {
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    return new Preparing(context, config, files, options);
   }
 
   @Override

@@ -1,24 +1,18 @@
 package io.millrace.spark;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.millrace.batch.Recipe;
 import io.millrace.config.InvalidConfigException;
-import io.millrace.config.RunConfig;
-import io.millrace.datasets.DatasetLayout;
+import io.millrace.config.PixelConfig;
 import io.millrace.decode.ImageDecoder;
 import io.millrace.item.Size;
-import io.millrace.sample.Finding;
-import io.millrace.sample.Reason;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.job.LeaveOut;
+import io.millrace.spark.job.PrepareEstimate;
 import io.millrace.spark.job.PrepareInput;
 import io.millrace.spark.job.PrepareJob;
 import io.millrace.spark.job.PrepareReport;
 import io.millrace.spark.job.PrepareRules;
-import io.millrace.spark.job.TooManyBad;
-import io.millrace.store.Snapshot.LeftOut;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StoreKind;
 import io.millrace.store.StorePaths;
@@ -30,51 +24,57 @@ import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Prepares one data set: audit, facts, then the job. */
 final class Preparing {
-  private final JavaSparkContext context;
-  private final RunConfig config;
-  private final DatasetFiles files;
+  private final SampleSource source;
+  private final PixelConfig pixels;
   private final PrepareOptions options;
   private volatile PrepareJob running;
 
-  Preparing(
-      JavaSparkContext context, RunConfig config, DatasetFiles files, PrepareOptions options) {
-    this.context = context;
-    this.config = config;
-    this.files = files;
+  Preparing(SampleSource source, PixelConfig pixels, PrepareOptions options) {
+    this.source = source;
+    this.pixels = pixels;
     this.options = options;
   }
 
   PrepareReport into(String store) {
+    return with(store, PrepareJob::run);
+  }
+
+  PrepareEstimate estimate(String store) {
+    return with(store, PrepareJob::estimate);
+  }
+
+  private interface Step<T> {
+    T take(PrepareJob job, PrepareInput input) throws IOException;
+  }
+
+  private <T> T with(String store, Step<T> step) {
     // refusals cost nothing: first what the configuration says, then what the files say
     StoreFacts facts = facts();
     Recipe recipe = recipe(facts);
-    StorePaths paths = new StorePaths(absolute(store));
-    files.setup();
-    List<LeftOut> bad = audit(paths);
-    PrepareInput input = new PrepareInput(PrepareInput.Source.files(good(bad)), facts, recipe, bad);
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(source.spark().sparkContext());
+    StorePaths paths = new StorePaths(absolute(store, context));
+    source.setup();
+    PrepareInput input = new PrepareInput(source.toPrepare(options, paths), facts, recipe);
     PrepareRules rules = new PrepareRules(options.shardBytes(), options.maxBad());
     try (PrepareJob job = new PrepareJob(context, paths, rules)) {
       running = job;
-      return job.run(input);
+      return step.take(job, input);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
-  /** How many samples are in shards that are finished. */
+  /** How many samples are done. */
   long samplesDone() {
     PrepareJob job = running;
     return job == null ? 0 : job.samplesDone();
   }
 
-  private String absolute(String store) {
+  private static String absolute(String store, JavaSparkContext context) {
     try {
       return new HadoopStorage(context.hadoopConfiguration()).absolute(store);
     } catch (IOException e) {
@@ -82,41 +82,7 @@ final class Preparing {
     }
   }
 
-  private JavaRDD<Row> good(List<LeftOut> bad) {
-    List<String> ids = bad.stream().map(LeftOut::sampleId).toList();
-    JavaRDD<Row> samples = files.table().divided();
-    return ids.isEmpty() ? samples : samples.filter(new LeaveOut(ids));
-  }
-
-  /** The samples with errors, if they are not more than may be left out. */
-  private List<LeftOut> audit(StorePaths paths) {
-    int allowed = options.maxBad();
-    Dataset<Row> errors =
-        files
-            .audit(options.audit())
-            .where(col("severity").equalTo(Reason.Severity.ERROR.text()))
-            .cache();
-    try {
-      List<Finding> first =
-          errors
-              .orderBy("sample_id", "reason", "path")
-              .limit(allowed + TooManyBad.SHOWN)
-              .collectAsList()
-              .stream()
-              .map(FindingRows::finding)
-              .toList();
-      if (first.size() > allowed) {
-        throw new TooManyBad(errors.count(), allowed, first).exception(paths);
-      }
-
-      return LeaveOut.samples(first);
-    } finally {
-      errors.unpersist();
-    }
-  }
-
   StoreFacts facts() {
-    DatasetLayout dataset = config.dataset();
     boolean packed = options.kind() == StoreKind.PACKED;
     Compose baked = packed ? Compose.NONE : baked();
     Size size = packed ? new Size(1, 1) : baked.fixedSize().orElseThrow();
@@ -127,14 +93,14 @@ final class Preparing {
             : new StoredImage(options.precision().type(), size.height(), size.width()),
         baked.canonical(),
         packed ? List.of() : ImageDecoder.decoders(),
-        new StoreFacts.Dataset(dataset.name(), files.categories(), dataset.task()),
-        config.splits().rule());
+        source.dataset(),
+        source.rule());
   }
 
   private Compose baked() {
     Map<Split, Compose> pipelines = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
-      pipelines.put(split, config.pixels().pipeline(split));
+      pipelines.put(split, pixels.pipeline(split));
     }
 
     try {
@@ -150,7 +116,7 @@ final class Preparing {
         packed ? Compose.NONE : baked(),
         options.precision(),
         facts.dataset().task(),
-        config.splits().seed().value(),
-        config.pixels().limits());
+        source.rule().seed(),
+        pixels.limits());
   }
 }

@@ -3,11 +3,19 @@ package io.millrace.spark;
 import io.millrace.batch.Recipe;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
+import io.millrace.spark.job.PrepareInput;
+import io.millrace.split.SplitRule;
+import io.millrace.store.StoreFacts;
+import io.millrace.store.StorePaths;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
 
 /** What a data module reads: the files of a data set, or a store that was made of them. */
 interface SampleSource extends AutoCloseable {
+  /** The session that it is read by. */
+  SparkSession spark();
+
   /** Checks that it is there. */
   void check();
 
@@ -38,14 +46,24 @@ interface SampleSource extends AutoCloseable {
   /** How many samples have been read for that. */
   long picturesRead();
 
+  /** What the data is, as a store says it. */
+  StoreFacts.Dataset dataset();
+
+  /** What divides the samples. */
+  SplitRule rule();
+
+  /**
+   * The good samples, for that store.
+   *
+   * @throws io.millrace.sample.BadSampleException if more are bad than the options allow
+   */
+  PrepareInput.Source toPrepare(PrepareOptions options, StorePaths store);
+
   /** The visible columns of a subset, then its pixels. */
   Dataset<Row> tensors(Split split, Recipe recipe);
 
   /** The rows of a subset for a loader, which closes them. */
   SplitRows rows(Split split, Recipe recipe);
-
-  /** The work that brings the samples into a store. */
-  Preparing preparing(PrepareOptions options);
 
   @Override
   void close();

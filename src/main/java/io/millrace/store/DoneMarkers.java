@@ -1,7 +1,5 @@
 package io.millrace.store;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.storage.FileEntry;
 import io.millrace.storage.WritableStorage;
 import java.io.IOException;
@@ -90,17 +88,23 @@ public final class DoneMarkers {
   }
 
   private static byte[] write(Done done) {
-    ObjectNode root = SnapshotJson.JSON.createObjectNode();
-    ArrayNode shards = root.putArray("shards");
-    done.shards().forEach(shard -> ShardJson.write(shards.addObject(), shard));
-    ArrayNode index = root.putArray("index");
-    done.shards().forEach(shard -> ShardJson.writeIndex(index.addObject(), shard.index()));
-    ShardJson.write(root.putArray("quarantine"), done.quarantine());
-    return SnapshotJson.bytes(root);
+    return JsonText.pretty(
+        json -> {
+          json.writeStartObject();
+          ShardJson.writeShards(json, done.shards());
+          ShardJson.writeIndex(json, done.shards());
+          ShardJson.writeQuarantine(json, done.quarantine());
+          json.writeEndObject();
+        });
   }
 
   private static Done read(byte[] file, String path) {
-    JsonFields root = SnapshotJson.parse(file, "marker " + path);
-    return new Done(SnapshotJson.shards(root), root.list("quarantine", ShardJson::readLeftOut));
+    try {
+      JsonFields root = SnapshotJson.parse(file, "marker " + path);
+      return new Done(SnapshotJson.shards(root), root.list("quarantine", ShardJson::readLeftOut));
+    } catch (InvalidStoreException e) {
+      throw new InvalidStoreException(
+          "Invalid marker " + path + ": it is damaged (delete it: its work is then done again)", e);
+    }
   }
 }

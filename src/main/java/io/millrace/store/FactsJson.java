@@ -1,35 +1,39 @@
 package io.millrace.store;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.item.DType;
 import io.millrace.sample.Task;
 import io.millrace.split.SplitRule;
 import io.millrace.split.TestSplitMode;
 import io.millrace.split.ValSplitMode;
+import java.io.IOException;
 import java.util.Locale;
 
 /** What all samples of a store have in common, as a snapshot holds it. */
 final class FactsJson {
   private FactsJson() {}
 
-  static void write(ObjectNode root, StoreFacts facts) {
-    root.put("kind", facts.kind().text());
-    ObjectNode image = root.putObject("image");
-    image.put("dtype", facts.image().type().name());
-    image.put("height", facts.image().height());
-    image.put("width", facts.image().width());
-    root.put("transform", facts.transform());
-    facts.decoders().forEach(root.putArray("decoders")::add);
-    ObjectNode dataset = root.putObject("dataset");
-    dataset.put("name", facts.dataset().name());
-    facts.dataset().categories().forEach(dataset.putArray("categories")::add);
-    dataset.put("task", facts.dataset().task().name().toLowerCase(Locale.ROOT));
-    ObjectNode split = root.putObject("split");
-    split.put("test_split_mode", facts.split().testMode().text());
-    split.put("test_split_ratio", facts.split().testRatio());
-    split.put("val_split_mode", facts.split().valMode().text());
-    split.put("val_split_ratio", facts.split().valRatio());
-    split.put("seed", facts.split().seed());
+  static void write(JsonGenerator json, StoreFacts facts) throws IOException {
+    json.writeStringField("kind", facts.kind().text());
+    json.writeObjectFieldStart("image");
+    json.writeStringField("dtype", facts.image().type().name());
+    json.writeNumberField("height", facts.image().height());
+    json.writeNumberField("width", facts.image().width());
+    json.writeEndObject();
+    json.writeStringField("transform", facts.transform());
+    JsonText.texts(json, "decoders", facts.decoders());
+    json.writeObjectFieldStart("dataset");
+    json.writeStringField("name", facts.dataset().name());
+    JsonText.texts(json, "categories", facts.dataset().categories());
+    json.writeStringField("task", facts.dataset().task().name().toLowerCase(Locale.ROOT));
+    json.writeEndObject();
+    json.writeObjectFieldStart("split");
+    json.writeStringField("test_split_mode", facts.split().testMode().text());
+    json.writeNumberField("test_split_ratio", facts.split().testRatio());
+    json.writeStringField("val_split_mode", facts.split().valMode().text());
+    json.writeNumberField("val_split_ratio", facts.split().valRatio());
+    json.writeNumberField("seed", facts.split().seed());
+    json.writeEndObject();
   }
 
   static StoreFacts read(JsonFields root) {

@@ -9,9 +9,23 @@ import java.util.function.Function;
  * An object of a JSON file, read field by field; what is missing or of another type is named.
  *
  * @param node the object
- * @param place where it is, such as {@code /s/00000001.json shards[3]}
+ * @param place the object around it, or the file
+ * @param name of the field that holds it, or its list; empty for a file
+ * @param index in the list, -1 where it is in none
  */
-record JsonFields(JsonNode node, String place) {
+record JsonFields(JsonNode node, Object place, String name, int index) {
+  /** The object that a file holds. */
+  static JsonFields of(JsonNode node, String file) {
+    return new JsonFields(node, file, "", -1);
+  }
+
+  /** Where it is, such as {@code snapshot /s/00000001.json shards[3]}. */
+  @Override
+  public String toString() {
+    String element = index < 0 ? "" : "[" + index + "]";
+    return name.isEmpty() ? place.toString() : place + " " + name + element;
+  }
+
   private JsonNode field(String name, String type) {
     JsonNode value = node.path(name);
     if (value.isMissingNode()) {
@@ -36,7 +50,7 @@ record JsonFields(JsonNode node, String place) {
   InvalidStoreException invalid(String name, String why) {
     return new InvalidStoreException(
         "Invalid %s: %s %s (restore the file, or prepare the store again)"
-            .formatted(place, name, why));
+            .formatted(this, name, why));
   }
 
   boolean has(String name) {
@@ -70,7 +84,7 @@ record JsonFields(JsonNode node, String place) {
   }
 
   JsonFields object(String name) {
-    return new JsonFields(field(name, "object"), place + " " + name);
+    return new JsonFields(field(name, "object"), this, name, -1);
   }
 
   List<String> names() {
@@ -102,8 +116,7 @@ record JsonFields(JsonNode node, String place) {
   <T> List<T> list(String name, Function<JsonFields, T> element) {
     List<T> values = new ArrayList<>();
     for (JsonNode value : field(name, "list")) {
-      values.add(
-          element.apply(new JsonFields(value, place + " " + name + "[" + values.size() + "]")));
+      values.add(element.apply(new JsonFields(value, this, name, values.size())));
     }
 
     return values;

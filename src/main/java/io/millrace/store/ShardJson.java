@@ -1,51 +1,70 @@
 package io.millrace.store;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import io.millrace.sample.Split;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Shards and samples left out, as snapshots and markers of done work hold them. */
 final class ShardJson {
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{" + ContentName.LENGTH + "}");
+
   private ShardJson() {}
 
-  static void write(ObjectNode node, ShardEntry shard) {
+  static void writeShards(JsonGenerator json, List<ShardEntry> shards) throws IOException {
+    json.writeArrayFieldStart("shards");
+    for (ShardEntry shard : shards) {
+      write(json, shard);
+    }
+
+    json.writeEndArray();
+  }
+
+  private static void write(JsonGenerator json, ShardEntry shard) throws IOException {
     ShardEntry.File file = shard.file();
-    node.put("name", file.name());
-    node.put("bytes", file.bytes());
-    node.put("rows", file.rows());
-    node.put("chunk_rows", file.chunkRows());
-    ObjectNode head = node.putObject("head");
-    head.put("bytes", file.head().bytes());
-    head.put("crc32c", Integer.toUnsignedLong(file.head().crc32c()));
-    ObjectNode sums = node.putObject("crc32c");
-    file.checksums()
-        .forEach(
-            (tensor, values) -> {
-              ArrayNode list = sums.putArray(tensor.field().column());
-              values.forEach(value -> list.add(Integer.toUnsignedLong(value)));
-            });
-    writeSplits(node, shard);
-    node.put("content", shard.content());
+    json.writeStartObject();
+    json.writeStringField("name", file.name());
+    json.writeNumberField("bytes", file.bytes());
+    json.writeNumberField("rows", file.rows());
+    json.writeNumberField("chunk_rows", file.chunkRows());
+    json.writeObjectFieldStart("head");
+    json.writeNumberField("bytes", file.head().bytes());
+    json.writeNumberField("crc32c", Integer.toUnsignedLong(file.head().crc32c()));
+    json.writeEndObject();
+    json.writeObjectFieldStart("crc32c");
+    for (Map.Entry<ShardTensor, List<Integer>> sums : file.checksums().entrySet()) {
+      JsonText.unsigned(json, sums.getKey().field().column(), sums.getValue());
+    }
+
+    json.writeEndObject();
+    writeSplits(json, shard);
+    json.writeStringField("content", shard.content());
+    json.writeEndObject();
   }
 
   /** Splits that take every row are named only; for others there is a count for each chunk. */
-  private static void writeSplits(ObjectNode node, ShardEntry shard) {
-    ArrayNode whole = node.putArray("whole");
-    ObjectNode part = node.putObject("part");
-    shard
-        .splits()
-        .forEach(
-            (split, rows) -> {
-              if (rows.equals(allRows(shard.file()))) {
-                whole.add(split.text());
-              } else {
-                rows.forEach(part.withArray(split.text())::add);
-              }
-            });
+  private static void writeSplits(JsonGenerator json, ShardEntry shard) throws IOException {
+    List<Integer> all = allRows(shard.file());
+    json.writeArrayFieldStart("whole");
+    for (Map.Entry<Split, List<Integer>> split : shard.splits().entrySet()) {
+      if (split.getValue().equals(all)) {
+        json.writeString(split.getKey().text());
+      }
+    }
+
+    json.writeEndArray();
+    json.writeObjectFieldStart("part");
+    for (Map.Entry<Split, List<Integer>> split : shard.splits().entrySet()) {
+      if (!split.getValue().equals(all)) {
+        JsonText.counts(json, split.getKey().text(), split.getValue());
+      }
+    }
+
+    json.writeEndObject();
   }
 
   private static List<Integer> allRows(ShardEntry.File file) {
@@ -86,7 +105,7 @@ final class ShardJson {
   /** Names become paths, so nothing but hex digits is let in. */
   private static String name(JsonFields fields) {
     String name = fields.text("name");
-    if (!name.matches("[0-9a-f]{" + ContentName.LENGTH + "}")) {
+    if (!NAME.matcher(name).matches()) {
       throw fields.invalid("name", "is " + name);
     }
 
@@ -128,23 +147,35 @@ final class ShardJson {
     }
   }
 
-  static void writeIndex(ObjectNode node, ShardEntry.IndexPart index) {
-    node.put("name", index.name());
-    node.put("bytes", index.bytes());
-    node.put("rows", index.rows());
+  static void writeIndex(JsonGenerator json, List<ShardEntry> shards) throws IOException {
+    json.writeArrayFieldStart("index");
+    for (ShardEntry shard : shards) {
+      json.writeStartObject();
+      json.writeStringField("name", shard.index().name());
+      json.writeNumberField("bytes", shard.index().bytes());
+      json.writeNumberField("rows", shard.index().rows());
+      json.writeEndObject();
+    }
+
+    json.writeEndArray();
   }
 
   private static ShardEntry.IndexPart readIndex(JsonFields index) {
     return new ShardEntry.IndexPart(name(index), index.integer("bytes"), index.count("rows"));
   }
 
-  static void write(ArrayNode list, List<Snapshot.LeftOut> samples) {
+  static void writeQuarantine(JsonGenerator json, List<Snapshot.LeftOut> samples)
+      throws IOException {
+    json.writeArrayFieldStart("quarantine");
     for (Snapshot.LeftOut sample : samples) {
-      ObjectNode node = list.addObject();
-      node.put("sample_id", sample.sampleId());
-      node.put("reason", sample.reason());
-      node.put("detail", sample.detail());
+      json.writeStartObject();
+      json.writeStringField("sample_id", sample.sampleId());
+      json.writeStringField("reason", sample.reason());
+      json.writeStringField("detail", sample.detail());
+      json.writeEndObject();
     }
+
+    json.writeEndArray();
   }
 
   static Snapshot.LeftOut readLeftOut(JsonFields sample) {

@@ -1,21 +1,17 @@
 package io.millrace.store;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.millrace.sample.Split;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Snapshots as JSON files, laid out for people to read. */
 public final class SnapshotJson {
-  static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final String FORMAT = "millrace-store";
   private static final int VERSION = 1;
@@ -27,59 +23,60 @@ public final class SnapshotJson {
 
   /** The file of a snapshot, UTF-8. */
   public static byte[] write(Snapshot snapshot) {
-    ObjectNode root = JSON.createObjectNode();
-    ObjectNode identity = identity(snapshot);
-    root.set("format", identity.remove("format"));
-    root.set("version", identity.remove("version"));
-    root.set("requires", identity.remove("requires"));
-    root.put("snapshot_id", id(snapshot));
-    root.put("number", snapshot.commit().number());
-    root.put("parent", snapshot.commit().parent());
-    root.put("token", snapshot.commit().token());
-    root.setAll(identity);
-    ArrayNode index = root.putArray("index");
-    snapshot.shards().forEach(shard -> ShardJson.writeIndex(index.addObject(), shard.index()));
-    return bytes(root);
+    String id = id(snapshot);
+    return JsonText.pretty(
+        json -> {
+          json.writeStartObject();
+          writeFormat(json);
+          json.writeStringField("snapshot_id", id);
+          json.writeNumberField("number", snapshot.commit().number());
+          json.writeStringField("parent", snapshot.commit().parent());
+          json.writeStringField("token", snapshot.commit().token());
+          writeContent(json, snapshot);
+          ShardJson.writeIndex(json, snapshot.shards());
+          json.writeEndObject();
+        });
   }
 
-  static byte[] bytes(JsonNode root) {
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
-    try {
-      return (JSON.writer(printer).writeValueAsString(root) + "\n")
-          .getBytes(StandardCharsets.UTF_8);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Cannot write JSON: " + e.getMessage(), e);
-    }
-  }
-
+  /** The name of all that is not about one commit, nor about the index, which holds paths. */
   static String id(Snapshot snapshot) {
-    return id(identity(snapshot));
+    return JsonText.name(
+        json -> {
+          json.writeStartObject();
+          writeFormat(json);
+          writeContent(json, snapshot);
+          json.writeEndObject();
+        });
   }
 
-  private static String id(ObjectNode identity) {
-    return ContentName.of(identity.toString().getBytes(StandardCharsets.UTF_8));
+  private static void writeFormat(JsonGenerator json) throws IOException {
+    json.writeStringField("format", FORMAT);
+    json.writeNumberField("version", VERSION);
+    JsonText.texts(json, "requires", FEATURES);
   }
 
-  /** All that is not about one commit, nor about the index, which holds paths. */
-  private static ObjectNode identity(Snapshot snapshot) {
-    ObjectNode root = JSON.createObjectNode();
-    root.put("format", FORMAT);
-    root.put("version", VERSION);
-    FEATURES.forEach(root.putArray("requires")::add);
-    root.put("content_fingerprint", snapshot.fingerprint());
-    FactsJson.write(root, snapshot.facts());
-    ObjectNode counts = root.putObject("counts");
+  private static void writeContent(JsonGenerator json, Snapshot snapshot) throws IOException {
+    json.writeStringField("content_fingerprint", snapshot.fingerprint());
+    FactsJson.write(json, snapshot.facts());
+    json.writeObjectFieldStart("counts");
+    for (Map.Entry<String, Integer> count : counts(snapshot).entrySet()) {
+      json.writeNumberField(count.getKey(), count.getValue());
+    }
+
+    json.writeEndObject();
+    ShardJson.writeQuarantine(json, snapshot.quarantine());
+    ShardJson.writeShards(json, snapshot.shards());
+  }
+
+  private static Map<String, Integer> counts(Snapshot snapshot) {
+    Map<String, Integer> counts = new LinkedHashMap<>();
     counts.put("samples", snapshot.samples());
     for (Split split : Split.values()) {
       counts.put(split.text(), snapshot.count(split));
     }
 
     counts.put("quarantined", snapshot.quarantine().size());
-    ShardJson.write(root.putArray("quarantine"), snapshot.quarantine());
-    ArrayNode shards = root.putArray("shards");
-    snapshot.shards().forEach(shard -> ShardJson.write(shards.addObject(), shard));
-    return root;
+    return counts;
   }
 
   /**
@@ -97,24 +94,24 @@ public final class SnapshotJson {
             FactsJson.read(root),
             shards(root),
             root.list("quarantine", ShardJson::readLeftOut));
-    String id = root.text("snapshot_id");
-    if (!snapshot.id().equals(id) || !storedId(root).equals(id)) {
-      throw root.invalid("snapshot_id", "does not fit its content, which was changed");
-    }
-
+    JsonFields counts = root.object("counts");
+    counts(snapshot)
+        .forEach((name, count) -> same(counts, name, counts.count(name) == count.intValue()));
+    String fingerprint = root.text("content_fingerprint");
+    same(root, "content_fingerprint", fingerprint.equals(snapshot.fingerprint()));
+    same(root, "snapshot_id", root.text("snapshot_id").equals(snapshot.id()));
     return snapshot;
   }
 
-  /** The id of all that the file says, counts and fingerprint included. */
-  private static String storedId(JsonFields root) {
-    ObjectNode identity = (ObjectNode) root.node();
-    identity.remove(List.of("snapshot_id", "number", "parent", "token", "index"));
-    return id(identity);
+  private static void same(JsonFields fields, String name, boolean same) {
+    if (!same) {
+      throw fields.invalid(name, "does not fit the other content: something was changed");
+    }
   }
 
   static JsonFields parse(byte[] file, String place) {
     try {
-      return new JsonFields(JSON.readTree(file), place);
+      return JsonFields.of(JSON.readTree(file), place);
     } catch (IOException e) {
       throw new InvalidStoreException(
           "Invalid %s: it is no JSON (restore the file, or prepare the store again)"

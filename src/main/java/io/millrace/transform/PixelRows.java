@@ -10,15 +10,6 @@ import java.util.function.Function;
  * 1/255 (0x3B808081), as torchvision's {@code to_dtype} does. Grey, a mask: 1 where x is above 0.
  */
 final class PixelRows implements RowSink {
-  private static final float ONE_255TH = Float.intBitsToFloat(0x3B808081);
-  private static final float[] LEVELS = new float[256];
-
-  static {
-    for (int level = 0; level < LEVELS.length; level++) {
-      LEVELS[level] = level * ONE_255TH;
-    }
-  }
-
   private final Function<Size, PlaneSink> chain;
   private PlaneSink sink;
   private int channels;
@@ -47,7 +38,7 @@ final class PixelRows implements RowSink {
 
     for (int channel = 0; channel < channels; channel++) {
       for (int x = 0, at = offset + channel; x < row.length; x++, at += channels) {
-        row[x] = LEVELS[pixels[at] & 0xFF];
+        row[x] = Levels.value(pixels[at] & 0xFF);
       }
       sink.row(channel, y, row);
     }

@@ -76,8 +76,6 @@ class DoneMarkersTest {
     assertThatExceptionOfType(InvalidStoreException.class)
         .isThrownBy(() -> markers().find(HASH))
         .withMessage(
-            "Invalid marker "
-                + file
-                + ": shards is no list (restore the file, or prepare the store again)");
+            "Invalid marker " + file + ": it is damaged (delete it: its work is then done again)");
   }
 }

@@ -165,8 +165,13 @@ class SnapshotsTest {
             + " (this millrace knows crc32c, parquet-index, safetensors: use a newer one)",
         "\"millrace-store\"|\"other\"|Invalid snapshot PATH: format is not millrace-store"
             + " (restore the file, or prepare the store again)",
-        "\"seed\" : 42|\"seed\" : 43|Invalid snapshot PATH: snapshot_id does not fit its content,"
-            + " which was changed (restore the file, or prepare the store again)",
+        "\"seed\" : 42|\"seed\" : 43|Invalid snapshot PATH: snapshot_id does not fit the other"
+            + " content: something was changed (restore the file, or prepare the store again)",
+        "\"train\" : 100|\"train\" : 99|Invalid snapshot PATH counts: train does not fit the other"
+            + " content: something was changed (restore the file, or prepare the store again)",
+        "fingerprint\" : \"|fingerprint\" : \"0|Invalid snapshot PATH: content_fingerprint does not"
+            + " fit the other content: something was changed (restore the file, or prepare the"
+            + " store again)",
         "\"kind\" : \"tensors\"|\"kind\" : \"mds\"|Invalid snapshot PATH: kind is mds"
             + " (restore the file, or prepare the store again)",
         "\"chunk_rows\" : 64,||Invalid snapshot PATH shards[0]: chunk_rows is missing"

@@ -219,8 +219,8 @@ class StoreCheckTest {
     assertThat(check().checkHistory())
         .extracting(Damage::sentence)
         .containsExactly(
-            "snapshot 1: Invalid snapshot %s: snapshot_id does not fit its content, which was"
+            "snapshot 1: Invalid snapshot %s counts: samples does not fit the other content: something"
                     .formatted(file)
-                + " changed (restore the file, or prepare the store again)");
+                + " was changed (restore the file, or prepare the store again)");
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.spark.job;
 import io.millrace.batch.Recipe;
 import io.millrace.spark.rows.SampleRows;
 import io.millrace.store.Snapshot;
+import io.millrace.store.Snapshot.LeftOut;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StorePaths;
 import java.util.List;
@@ -17,50 +18,60 @@ import org.apache.spark.sql.Row;
  * @param source the samples
  * @param facts of the store
  * @param recipe how files become the numbers of a tensors store
- * @param leftOut the samples that were found bad before, and are not among the rows
  */
-public record PrepareInput(
-    Source source, StoreFacts facts, Recipe recipe, List<Snapshot.LeftOut> leftOut) {
+public record PrepareInput(Source source, StoreFacts facts, Recipe recipe) {
   public PrepareInput {
     Objects.requireNonNull(source, "source");
     Objects.requireNonNull(facts, "facts");
     Objects.requireNonNull(recipe, "recipe");
-    leftOut = List.copyOf(leftOut);
   }
 
   /** Where samples come from. */
   public static final class Source {
-    private final JavaRDD<Row> rows;
-    private final Snapshot packed;
-    private final StorePaths paths;
+    private final Optional<JavaRDD<Row>> rows;
+    private final Optional<FromStore> packed;
+    private final List<LeftOut> leftOut;
 
-    private Source(JavaRDD<Row> rows, Snapshot packed, StorePaths paths) {
+    private Source(Optional<JavaRDD<Row>> rows, Optional<FromStore> packed, List<LeftOut> leftOut) {
       this.rows = rows;
       this.packed = packed;
-      this.paths = paths;
+      this.leftOut = List.copyOf(leftOut);
     }
 
-    /** Files that were listed: good rows of {@link SampleRows#DIVIDED}, in path order. */
-    public static Source files(JavaRDD<Row> rows) {
-      return new Source(rows, null, new StorePaths("none"));
+    /** A packed snapshot and where it lies. */
+    record FromStore(Snapshot snapshot, StorePaths paths) {}
+
+    /**
+     * Files that were listed.
+     *
+     * @param rows the good ones: rows of {@link SampleRows#DIVIDED}, in path order
+     * @param leftOut the samples that were found bad
+     */
+    public static Source files(JavaRDD<Row> rows, List<LeftOut> leftOut) {
+      return new Source(Optional.of(rows), Optional.empty(), leftOut);
     }
 
-    /** The bytes of a packed store. */
+    /** The bytes of a packed store; what it left out is left out again. */
     public static Source packed(Snapshot snapshot, StorePaths paths) {
-      return new Source(null, snapshot, paths);
+      return new Source(
+          Optional.empty(), Optional.of(new FromStore(snapshot, paths)), snapshot.quarantine());
     }
 
-    /** The packed snapshot, if the bytes come from one. */
-    Optional<Snapshot> packed() {
-      return Optional.ofNullable(packed);
-    }
-
-    StorePaths paths() {
-      return paths;
+    Optional<FromStore> packed() {
+      return packed;
     }
 
     JavaRDD<Row> rows() {
-      return rows;
+      return rows.orElseThrow();
+    }
+
+    List<LeftOut> leftOut() {
+      return leftOut;
+    }
+
+    /** Samples that count against what may be left out: not those that were left out before. */
+    List<LeftOut> counted() {
+      return packed.isPresent() ? List.of() : leftOut;
     }
   }
 }

@@ -30,6 +30,7 @@ public final class PrepareJob implements AutoCloseable {
   private final Snapshots snapshots;
   private final Broadcast<SerializableConfiguration> configuration;
   private final Meters meters;
+  private final LiveCount progress;
   private final JobNames names;
 
   /** A job that will write to a store. Nothing is read yet. */
@@ -41,12 +42,13 @@ public final class PrepareJob implements AutoCloseable {
     this.configuration =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     this.meters = Meters.register(context.sc());
+    this.progress = LiveCount.of(context.sc(), meters.pictures());
     this.names = new JobNames(context, paths);
   }
 
-  /** How many samples are in shards that are finished; for a progress line. */
+  /** How many samples are done; for a progress line. Known every few seconds. */
   public long samplesDone() {
-    return meters.pictures().value();
+    return progress.samples();
   }
 
   /**
@@ -69,6 +71,19 @@ public final class PrepareJob implements AutoCloseable {
     }
   }
 
+  /** What {@link #run} would cost if the store were empty. Writes nothing. */
+  public PrepareEstimate estimate(PrepareInput input) throws IOException {
+    try (Placing placing = new Placing(names, input.facts(), rules)) {
+      names.begin("estimate");
+      BakeOrder order = new BakeOrder(paths, input.facts(), input.recipe(), 0);
+      HadoopStorage storage = new HadoopStorage(context.hadoopConfiguration());
+      return new Estimating(context, members(input, placing), order)
+          .estimate(Estimating.fetch(input.source(), storage), rules.shardBytes());
+    } finally {
+      names.restore();
+    }
+  }
+
   private JavaRDD<Row> stored(Snapshot snapshot) {
     return new ReadIndex(configuration, paths, ReadIndex.Use.PARENT).all(context, snapshot);
   }
@@ -79,12 +94,13 @@ public final class PrepareJob implements AutoCloseable {
       return source.rows().map(new ToMember());
     }
 
-    ReadIndex read = new ReadIndex(configuration, source.paths(), ReadIndex.Use.PACKED);
-    return placing.keep(read.all(context, source.packed().get()));
+    PrepareInput.Source.FromStore packed = source.packed().get();
+    ReadIndex read = new ReadIndex(configuration, packed.paths(), ReadIndex.Use.PACKED);
+    return placing.keep(read.all(context, packed.snapshot()));
   }
 
   private Gather write(Placed placed, PrepareInput input, Optional<Snapshot> parent) {
-    int allowance = rules.maxBad() - input.leftOut().size();
+    int allowance = rules.maxBad() - input.source().counted().size();
     Gather gather = new Gather(context.sc(), names.group(), placed.tasks(), allowance);
     if (placed.tasks() == 0) {
       return gather;
@@ -92,7 +108,9 @@ public final class PrepareJob implements AutoCloseable {
 
     WriteShard.Stores stores =
         new WriteShard.Stores(
-            broadcast(parent), broadcast(input.source().packed()), input.source().paths());
+            broadcast(parent),
+            broadcast(input.source().packed().map(PrepareInput.Source.FromStore::snapshot)),
+            input.source().packed().map(PrepareInput.Source.FromStore::paths).orElse(paths));
     BakeOrder order = new BakeOrder(paths, input.facts(), input.recipe(), allowance);
     names.begin("write " + placed.tasks() + " shards");
     WriteShard write = new WriteShard(configuration, order, stores, meters);
@@ -104,7 +122,7 @@ public final class PrepareJob implements AutoCloseable {
     }
 
     if (gather.isTooMuch()) {
-      List<Snapshot.LeftOut> bad = new ArrayList<>(input.leftOut());
+      List<Snapshot.LeftOut> bad = new ArrayList<>(input.source().counted());
       bad.addAll(gather.leftOut());
       throw TooManyBad.of(bad, rules.maxBad()).exception(paths);
     }
@@ -119,7 +137,7 @@ public final class PrepareJob implements AutoCloseable {
   private PrepareReport commit(
       PrepareInput input, List<ShardEntry> shards, Gather results, Placed placed)
       throws IOException {
-    List<Snapshot.LeftOut> leftOut = new ArrayList<>(input.leftOut());
+    List<Snapshot.LeftOut> leftOut = new ArrayList<>(input.source().leftOut());
     leftOut.addAll(results.leftOut());
     leftOut.sort(Comparator.comparing(Snapshot.LeftOut::sampleId));
     if (shards.isEmpty()) {
@@ -147,6 +165,7 @@ public final class PrepareJob implements AutoCloseable {
 
   @Override
   public void close() {
+    progress.close();
     configuration.destroy();
   }
 }

@@ -1,0 +1,94 @@
+package io.millrace.batch;
+
+import io.millrace.sample.Task;
+import io.millrace.storage.Storage;
+import io.millrace.store.ShardEntry;
+import io.millrace.store.ShardFile;
+import io.millrace.store.ShardTensor;
+import io.millrace.store.Snapshot;
+import io.millrace.store.StoreKind;
+import io.millrace.store.StorePaths;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The shards of a snapshot, each opened when it is first needed and kept open. Safe for use by
+ * several threads.
+ */
+final class ChunkSource implements Closeable {
+  private final Storage storage;
+  private final StorePaths paths;
+  private final Snapshot snapshot;
+  private final Map<Integer, ShardFile> open = new ConcurrentHashMap<>();
+
+  ChunkSource(Storage storage, StorePaths paths, Snapshot snapshot) {
+    this.storage = storage;
+    this.paths = paths;
+    this.snapshot = snapshot;
+  }
+
+  ShardEntry.File entry(int shard) {
+    return snapshot.shards().get(shard).file();
+  }
+
+  String path(int shard) {
+    return paths.shard(entry(shard).name());
+  }
+
+  ShardFile shard(int shard) throws IOException {
+    ShardFile found = open.get(shard);
+    if (found != null) {
+      return found;
+    }
+
+    try {
+      return open.computeIfAbsent(shard, this::open);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private ShardFile open(int shard) {
+    try {
+      return ShardFile.open(storage, paths, snapshot.facts(), entry(shard));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Capacity of the buffer for each tensor of a chunk that a loader needs. */
+  Map<ShardTensor, Integer> capacities(ShardFile shard, int chunk) {
+    Map<ShardTensor, Integer> capacities = new EnumMap<>(ShardTensor.class);
+    for (ShardTensor tensor : ShardTensor.values()) {
+      boolean wanted =
+          tensor == ShardTensor.IMAGE || snapshot.facts().dataset().task() == Task.SEGMENTATION;
+      if (wanted && shard.has(tensor)) {
+        // the last chunk of a shard takes a buffer as large as the others', which can be reused
+        int like = snapshot.facts().kind() == StoreKind.TENSORS ? 0 : chunk;
+        capacities.put(tensor, DirectBuffers.capacity(shard.chunkBytes(tensor, like)));
+      }
+    }
+
+    return capacities;
+  }
+
+  /** Fills the buffers with a chunk: one request for each. */
+  void read(ShardFile shard, int chunk, Map<ShardTensor, ByteBuffer> buffers) throws IOException {
+    for (Map.Entry<ShardTensor, ByteBuffer> entry : buffers.entrySet()) {
+      int bytes = Math.toIntExact(shard.chunkBytes(entry.getKey(), chunk));
+      shard.readChunk(entry.getKey(), chunk, entry.getValue().limit(bytes));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    for (ShardFile shard : open.values()) {
+      shard.close();
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package io.millrace.batch;
+
+import io.millrace.item.DType;
+import io.millrace.item.Half;
+import io.millrace.item.HostTensor;
+import io.millrace.item.PlaneSink;
+import io.millrace.item.Size;
+import io.millrace.item.TensorSink;
+import io.millrace.random.Draws;
+import io.millrace.sample.Field;
+import io.millrace.store.StoredImage;
+import io.millrace.transform.Levels;
+import io.millrace.transform.Normalize;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.ShortBuffer;
+
+/**
+ * Moves stored pictures and masks into their place by the shortest way that gives the bits of the
+ * whole pipeline. Safe for use by several threads.
+ */
+final class StoredPixels {
+  private static final int SCRATCH = 4096;
+
+  private final StoredImage image;
+  private final Recipe rest;
+  private final Way way;
+  private final float[][] levels; // of each channel; of none where the way needs none
+
+  private enum Way {
+    /** The batch has the store's own bytes. */
+    COPY,
+    /** Each of the 256 levels of a channel becomes one number. */
+    LEVELS,
+    /** Rows of floats through the operations. */
+    PLANES
+  }
+
+  private StoredPixels(StoredImage image, Recipe rest, Way way, float[][] levels) {
+    this.image = image;
+    this.rest = rest;
+    this.way = way;
+    this.levels = levels;
+  }
+
+  static StoredPixels of(StoredImage image, Recipe rest) {
+    boolean same = image.type() == rest.precision().type();
+    if (same && rest.transforms().transforms().isEmpty()) {
+      return new StoredPixels(image, rest, Way.COPY, new float[0][]);
+    }
+
+    boolean pointwise = keepsPlaces(rest);
+    return image.type() == DType.U8 && rest.precision().type() == DType.F32 && pointwise
+        ? new StoredPixels(image, rest, Way.LEVELS, levels(rest))
+        : new StoredPixels(image, rest, Way.PLANES, new float[0][]);
+  }
+
+  /** Whether no operation moves a pixel, so that masks stay as they are. */
+  private static boolean keepsPlaces(Recipe rest) {
+    return rest.transforms().transforms().stream().allMatch(Normalize.class::isInstance);
+  }
+
+  /** What the operations make of a picture one pixel high that has every level once. */
+  private static float[][] levels(Recipe rest) {
+    Size all = new Size(1, Levels.COUNT);
+    float[][] result = new float[3][];
+    PlaneSink sink =
+        rest.transforms()
+            .planes(
+                all,
+                Field.IMAGE,
+                new Draws(0, 0, 0),
+                (channel, y, values) -> result[channel] = values.clone());
+    float[] values = new float[Levels.COUNT];
+    for (int level = 0; level < values.length; level++) {
+      values[level] = Levels.value(level);
+    }
+
+    for (int channel = 0; channel < result.length; channel++) {
+      sink.row(channel, 0, values);
+    }
+
+    return result;
+  }
+
+  /** A picture, 3 x height x width values of the store's type, from the buffer's position on. */
+  void image(ByteBuffer stored, Draws draws, TensorSink target) {
+    switch (way) {
+      case COPY -> target.tensor().data().put(stored);
+      case LEVELS -> byLevels(stored, target.tensor());
+      case PLANES -> planes(stored, draws, target);
+    }
+  }
+
+  private void byLevels(ByteBuffer stored, HostTensor target) {
+    FloatBuffer numbers = target.data().asFloatBuffer();
+    byte[] bytes = new byte[SCRATCH];
+    float[] floats = new float[SCRATCH];
+    int plane = image.height() * image.width();
+    for (float[] table : levels) {
+      for (int left = plane; left > 0; left -= SCRATCH) {
+        int count = Math.min(left, SCRATCH);
+        stored.get(bytes, 0, count);
+        for (int i = 0; i < count; i++) {
+          floats[i] = table[bytes[i] & 0xFF];
+        }
+        numbers.put(floats, 0, count);
+      }
+    }
+  }
+
+  private void planes(ByteBuffer stored, Draws draws, TensorSink target) {
+    Size size = new Size(image.height(), image.width());
+    PlaneSink sink = rest.transforms().planes(size, Field.IMAGE, draws, target);
+    ByteBuffer values = stored.slice().order(ByteOrder.nativeOrder());
+    float[] row = new float[size.width()];
+    for (int channel = 0; channel < 3; channel++) {
+      for (int y = 0; y < size.height(); y++) {
+        read(values, row);
+        sink.row(channel, y, row);
+      }
+    }
+  }
+
+  private void read(ByteBuffer values, float[] row) {
+    switch (image.type()) {
+      case F32 -> {
+        FloatBuffer floats = values.asFloatBuffer();
+        floats.get(row);
+      }
+      case F16 -> {
+        ShortBuffer halves = values.asShortBuffer();
+        for (int x = 0; x < row.length; x++) {
+          row[x] = Half.value(halves.get(x));
+        }
+      }
+      default -> {
+        for (int x = 0; x < row.length; x++) {
+          row[x] = Levels.value(values.get(values.position() + x) & 0xFF);
+        }
+      }
+    }
+    values.position(values.position() + row.length * image.type().bytes());
+  }
+
+  /** A mask, height x width bytes of 0 and 1. */
+  void mask(ByteBuffer stored, Draws draws, TensorSink target) {
+    if (keepsPlaces(rest)) {
+      target.tensor().data().put(stored);
+      return;
+    }
+
+    Size size = new Size(image.height(), image.width());
+    PlaneSink sink = rest.transforms().planes(size, Field.MASK, draws, target);
+    float[] row = new float[size.width()];
+    for (int y = 0; y < size.height(); y++) {
+      for (int x = 0; x < row.length; x++) {
+        row[x] = stored.get() == 0 ? 0f : 1f;
+      }
+      sink.row(0, y, row);
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.millrace.batch;
+
+import io.millrace.item.BatchLayout;
+import io.millrace.item.ImageItem;
+import io.millrace.item.Slots;
+import io.millrace.storage.CountedStorage;
+import io.millrace.storage.Traffic;
+import io.millrace.store.StoredSplit;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Rows of a store. */
+public final class StoredRows implements RowReader {
+  private final StoredTable table;
+  private final StoredSplit split;
+  private final CountedStorage storage;
+  private final ShardReader reader;
+
+  StoredRows(StoredTable table, StoredSplit split, CountedStorage storage, ShardReader reader) {
+    this.table = Objects.requireNonNull(table, "table");
+    this.split = Objects.requireNonNull(split, "split");
+    this.storage = storage;
+    this.reader = reader;
+  }
+
+  @Override
+  public int size() {
+    return table.size();
+  }
+
+  @Override
+  public Optional<BatchLayout> layout() {
+    return reader.layout();
+  }
+
+  @Override
+  public void read(int ordinal, long epoch, Slots slots, int row) {
+    reader.read(placed(ordinal), epoch, slots, row);
+  }
+
+  @Override
+  public ImageItem read(int ordinal, long epoch) {
+    return reader.read(placed(ordinal), epoch);
+  }
+
+  private PlacedSample placed(int ordinal) {
+    StoredTable.StoredRow stored = table.row(ordinal);
+    return new PlacedSample(stored.sample(), split.shard(ordinal), stored.row());
+  }
+
+  @Override
+  public int rowsATask() {
+    return reader.rowsATask();
+  }
+
+  @Override
+  public void beginEpoch() {
+    reader.beginEpoch();
+  }
+
+  @Override
+  public Traffic traffic() {
+    return storage.traffic();
+  }
+
+  @Override
+  public void close() {
+    table.close();
+    reader.close();
+  }
+}

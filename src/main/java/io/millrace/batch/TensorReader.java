@@ -1,0 +1,125 @@
+package io.millrace.batch;
+
+import io.millrace.item.BatchLayout;
+import io.millrace.item.HostTensor;
+import io.millrace.item.ImageItem;
+import io.millrace.item.Size;
+import io.millrace.item.Slots;
+import io.millrace.item.TensorSink;
+import io.millrace.random.Draws;
+import io.millrace.sample.Label;
+import io.millrace.sample.Task;
+import io.millrace.store.ShardTensor;
+import io.millrace.store.StoredImage;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+
+/** Reads baked pictures and does what is left of the pipeline. */
+final class TensorReader implements ShardReader {
+  /** A row takes some tens of microseconds, handing a task to a thread about ten. */
+  private static final int ROWS_A_TASK = 16;
+
+  private final ChunkMemory memory;
+  private final Recipe rest;
+  private final BatchLayout layout;
+  private final StoredPixels pixels;
+
+  /** Pictures of that kind; the recipe's operations are those that were not baked. */
+  TensorReader(ChunkMemory memory, StoredImage image, Recipe rest) {
+    this.memory = memory;
+    this.rest = rest;
+    Size stored = new Size(image.height(), image.width());
+    this.layout =
+        new BatchLayout(rest.transforms().outputSize(stored), rest.precision(), rest.task());
+    this.pixels = StoredPixels.of(image, rest);
+  }
+
+  @Override
+  public Optional<BatchLayout> layout() {
+    return Optional.of(layout);
+  }
+
+  @Override
+  public void read(PlacedSample placed, long epoch, Slots slots, int row) {
+    memory.read(
+        placed,
+        chunk -> {
+          Draws draws = draws(placed, chunk, epoch);
+          pixels.image(chunk.row(ShardTensor.IMAGE, placed.row()), draws, slots.image(row));
+          if (rest.task() == Task.SEGMENTATION) {
+            mask(placed, chunk, draws, slots.mask(row));
+          }
+
+          return row;
+        });
+    slots.fill(row, placed.sample());
+  }
+
+  /** A shard knows the hashes of its samples' ids. */
+  private Draws draws(PlacedSample placed, Chunk chunk, long epoch) {
+    return new Draws(rest.seed(), epoch, chunk.shard().sampleHash(placed.row()));
+  }
+
+  private void mask(PlacedSample placed, Chunk chunk, Draws draws, TensorSink target) {
+    if (placed.sample().labelIndex() == Label.ABNORMAL && chunk.has(ShardTensor.MASK)) {
+      pixels.mask(chunk.row(ShardTensor.MASK, placed.row()), draws, target);
+    } else {
+      target.clear();
+    }
+  }
+
+  @Override
+  public ImageItem read(PlacedSample placed, long epoch) {
+    ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(layout.rowBytes()));
+    Slots slots = new Slots(layout, 1, bytes);
+    read(placed, epoch, slots, 0);
+    return slots.finish().item(0);
+  }
+
+  @Override
+  public HostTensor picture(PlacedSample placed, long epoch) {
+    TensorSink target = TensorSink.picture(layout.size(), rest.precision());
+    memory.read(
+        placed,
+        chunk -> {
+          ByteBuffer stored = chunk.row(ShardTensor.IMAGE, placed.row());
+          pixels.image(stored, draws(placed, chunk, epoch), target);
+          return target;
+        });
+    return target.tensor();
+  }
+
+  @Override
+  public Optional<HostTensor> mask(PlacedSample placed, long epoch) {
+    if (placed.sample().labelIndex() == Label.UNKNOWN || rest.task() == Task.CLASSIFICATION) {
+      return Optional.empty();
+    }
+
+    TensorSink target = TensorSink.mask(layout.size());
+    if (placed.sample().labelIndex() == Label.ABNORMAL) {
+      memory.read(
+          placed,
+          chunk -> {
+            mask(placed, chunk, draws(placed, chunk, epoch), target);
+            return target;
+          });
+    }
+
+    return Optional.of(target.tensor());
+  }
+
+  @Override
+  public int rowsATask() {
+    return ROWS_A_TASK;
+  }
+
+  @Override
+  public void beginEpoch() {
+    memory.clear();
+  }
+
+  @Override
+  public void close() {
+    memory.close();
+  }
+}

@@ -1,0 +1,127 @@
+package io.millrace.spark;
+
+import io.millrace.config.InvalidConfigException;
+import io.millrace.config.RunConfig;
+import io.millrace.config.Seed;
+import io.millrace.config.SplitConfig;
+import io.millrace.datasets.DatasetLayout;
+import io.millrace.datasets.StoredDataset;
+import io.millrace.sample.Split;
+import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.split.SplitRule;
+import io.millrace.store.InvalidStoreException;
+import io.millrace.store.Snapshot;
+import io.millrace.store.Snapshots;
+import io.millrace.store.StoreFacts;
+import io.millrace.store.StoreKind;
+import io.millrace.store.StorePaths;
+import io.millrace.transform.Compose;
+import io.millrace.transform.Zones;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The newest snapshot of a store.
+ *
+ * @param paths of the store, absolute
+ */
+record FoundStore(StorePaths paths, Snapshot snapshot) {
+  /**
+   * The store that a run's root is, if it is one.
+   *
+   * @throws InvalidStoreException if it must be a store, or is one that cannot be read
+   */
+  static Optional<FoundStore> of(RunConfig run, HadoopStorage storage) {
+    String root = run.dataset().root();
+    boolean named = run.dataset() instanceof StoredDataset;
+    if (!named && !isStore(root, storage)) {
+      return Optional.empty();
+    }
+
+    FoundStore found = at(root, storage);
+    if (!named) {
+      found.check(run.dataset());
+    }
+
+    return Optional.of(found);
+  }
+
+  /** A root that cannot even be looked at is no store: listing it will say what is wrong. */
+  private static boolean isStore(String root, HadoopStorage storage) {
+    try {
+      return !root.isEmpty() && storage.isFolder(new StorePaths(root).snapshots());
+    } catch (IOException | IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** The store in that folder. */
+  static FoundStore at(String root, HadoopStorage storage) {
+    try {
+      StorePaths paths = new StorePaths(storage.absolute(root));
+      return new Snapshots(storage, paths)
+          .latest()
+          .map(snapshot -> new FoundStore(paths, snapshot))
+          .orElseThrow(
+              () ->
+                  new InvalidStoreException(
+                      "Cannot open the store %s: it has no snapshot (check the path, or run 'millrace prepare')"
+                          .formatted(root)));
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot open the store " + root + ": " + e.getMessage(), e);
+    }
+  }
+
+  StoreFacts facts() {
+    return snapshot.facts();
+  }
+
+  private void check(DatasetLayout layout) {
+    StoreFacts.Dataset stored = facts().dataset();
+    List<String> wanted = layout.categories();
+    if (!stored.name().equals(layout.name())
+        || !(wanted.isEmpty() || wanted.equals(stored.categories()))) {
+      throw new InvalidConfigException(
+          List.of(
+              "Cannot read the store %s as %s %s: it holds %s %s (name its data set and categories, or class_path: Store)"
+                  .formatted(
+                      paths.root(), layout.name(), wanted, stored.name(), stored.categories())));
+    }
+  }
+
+  /** The run as it reads this store: divided by its rule, and by its seed where none is given. */
+  RunConfig adapt(RunConfig run) {
+    SplitRule rule = facts().split();
+    Seed given = run.splits().seed();
+    Seed seed = given.origin() == Seed.Origin.GIVEN ? given : Seed.of(rule.seed());
+    RunConfig adapted =
+        run.with(
+            new SplitConfig(
+                rule.testMode(), rule.testRatio(), rule.valMode(), rule.valRatio(), seed));
+    List<String> problems = new ArrayList<>();
+    for (Split split : Split.values()) {
+      Compose pipeline = run.pixels().pipeline(split);
+      if (rest(pipeline).isEmpty()) {
+        problems.add(
+            "Cannot read the store %s: it was baked with %s but the %s pipeline is %s (begin with the same operations, or leave image_size native to take pictures as they are stored)"
+                .formatted(paths.root(), facts().transform(), split.text(), pipeline.canonical()));
+      }
+    }
+
+    if (!problems.isEmpty()) {
+      throw new InvalidConfigException(problems.stream().distinct().toList());
+    }
+
+    return adapted;
+  }
+
+  /** What a pipeline still does to what the shards hold. */
+  Optional<Compose> rest(Compose pipeline) {
+    return facts().kind() == StoreKind.PACKED
+        ? Optional.of(pipeline)
+        : Zones.rest(pipeline, facts().transform());
+  }
+}

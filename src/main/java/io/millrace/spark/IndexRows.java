@@ -1,0 +1,92 @@
+package io.millrace.spark;
+
+import io.millrace.batch.StoredTable.StoredRow;
+import io.millrace.sample.Field;
+import io.millrace.sample.Sample;
+import io.millrace.sample.Source;
+import io.millrace.sample.Split;
+import io.millrace.store.IndexFile;
+import io.millrace.store.IndexRow;
+import io.millrace.store.InvalidStoreException;
+import io.millrace.store.ShardEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** The rows of a split, read from the parts of the index without Spark. */
+record IndexRows(FoundStore store, IndexFile index, Split split) {
+  /** Parts that are read at once: an object store answers slowly, but many at a time. */
+  private static final int AHEAD = 8;
+
+  /** All rows in a local file, in the order of the ordinals. */
+  SpooledTable spool() {
+    ExecutorService threads = Executors.newFixedThreadPool(AHEAD);
+    try {
+      Iterator<ShardEntry> shards =
+          store.snapshot().shards().stream().filter(shard -> shard.rows(split) > 0).iterator();
+      Deque<CompletableFuture<List<StoredRow>>> ahead = new ArrayDeque<>();
+      return SpooledTable.of(
+          Stream.generate(() -> next(shards, ahead, threads))
+              .takeWhile(rows -> !rows.isEmpty())
+              .flatMap(List::stream)
+              .iterator());
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private List<StoredRow> next(
+      Iterator<ShardEntry> shards,
+      Deque<CompletableFuture<List<StoredRow>>> ahead,
+      ExecutorService threads) {
+    while (shards.hasNext() && ahead.size() < AHEAD) {
+      ShardEntry shard = shards.next();
+      ahead.add(CompletableFuture.supplyAsync(() -> read(shard), threads));
+    }
+
+    return ahead.isEmpty() ? List.of() : ahead.remove().join();
+  }
+
+  private List<StoredRow> read(ShardEntry shard) {
+    String path = store.paths().index(shard.index().name());
+    try {
+      List<StoredRow> rows =
+          index.read(path, shard.index().bytes()).stream()
+              .filter(row -> row.split() == split)
+              .map(row -> new StoredRow(sample(row), row.row()))
+              .toList();
+      if (rows.size() != shard.rows(split)) {
+        throw new InvalidStoreException(
+            "Cannot read index part %s: it has %d %s rows but the snapshot says %d (run 'millrace verify')"
+                .formatted(path, rows.size(), split.text(), shard.rows(split)));
+      }
+
+      return rows;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e.getMessage(), e);
+    }
+  }
+
+  static Sample sample(IndexRow row) {
+    Map<Field, Source> sources = new EnumMap<>(Field.class);
+    sources.put(Field.IMAGE, new Source(row.image().path(), row.image().length()));
+    if (row.mask().exists()) {
+      sources.put(Field.MASK, new Source(row.mask().path(), row.mask().length()));
+    }
+
+    return new Sample(
+        row.sampleId(), row.category(), row.split(), row.label(), row.labelIndex(), sources);
+  }
+}

@@ -1,0 +1,84 @@
+package io.millrace.spark;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.udf;
+
+import io.millrace.sample.Field;
+import io.millrace.sample.OnBadSample;
+import io.millrace.sample.Split;
+import io.millrace.sample.Task;
+import io.millrace.spark.rows.SampleRows;
+import io.millrace.store.ShardEntry;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.util.SerializableConfiguration;
+
+/** The index of a store as tables, which the executors read a part at a time. */
+record StoreFrames(
+    SparkSession spark, FoundStore store, Broadcast<SerializableConfiguration> configuration) {
+  private static final int TASKS_A_CORE = 4;
+
+  /** One subset in path order; rows of {@link SampleRows#FULL}. */
+  Dataset<Row> samples(Split split) {
+    Dataset<Row> rows = stored(split).drop("shard", "row");
+    return split == Split.TRAIN ? rows.orderBy("image_path") : rows;
+  }
+
+  /** One subset in the order of the store: the visible columns, then the pixels. */
+  Dataset<Row> tensors(Split split, ReadStoredPixels.Store sent, OnBadSample policy) {
+    Dataset<Row> rows = stored(split);
+    List<Column> columns = new ArrayList<>(List.of(SampleRows.visible()));
+    for (Field field : fields()) {
+      columns.add(pixels(new ReadStoredPixels(sent, field, policy)).as(field.column()));
+    }
+
+    return rows.select(columns.toArray(Column[]::new));
+  }
+
+  private List<Field> fields() {
+    return store.facts().dataset().task() == Task.SEGMENTATION
+        ? List.of(Field.IMAGE, Field.MASK)
+        : List.of(Field.IMAGE);
+  }
+
+  private static Column pixels(ReadStoredPixels read) {
+    return udf(read, DataTypes.BinaryType)
+        .apply(
+            col("shard"),
+            col("row"),
+            col("sample_id"),
+            col("label_index"),
+            col("image_path"),
+            col("mask_path"));
+  }
+
+  /** Rows of {@link ReadIndexPart#SCHEMA}. */
+  private Dataset<Row> stored(Split split) {
+    List<Row> parts = new ArrayList<>();
+    List<ShardEntry> shards = store.snapshot().shards();
+    for (int shard = 0; shard < shards.size(); shard++) {
+      ShardEntry entry = shards.get(shard);
+      if (entry.rows(split) > 0) {
+        String path = store.paths().index(entry.index().name());
+        parts.add(RowFactory.create(shard, path, entry.index().bytes()));
+      }
+    }
+
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    int slices = Math.min(parts.size(), TASKS_A_CORE * context.defaultParallelism());
+    JavaRDD<Row> rows =
+        context
+            .parallelize(parts, Math.max(1, slices))
+            .flatMap(new ReadIndexPart(configuration, split));
+    return spark.createDataFrame(rows, ReadIndexPart.SCHEMA);
+  }
+}
