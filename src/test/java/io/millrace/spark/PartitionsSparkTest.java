@@ -94,7 +94,7 @@ class PartitionsSparkTest {
             new LocalStorage(),
             recipe);
     EpochOrder order =
-        new TrainOrder(rows, 4, 3, recipe.transforms().canonical()).of(Optional.empty());
+        new TrainOrder(rows, 4, 3).of(Optional.empty());
     List<String> batches = new ArrayList<>(List.of(rows.snapshotId()));
     try (Dataloader<ImageBatch> loader =
         new Dataloader<>(
