@@ -138,9 +138,7 @@ final class StoreSource implements SampleSource {
           List.of(
               "Unsupported: prepare %s from the store %s of %s (tensors can be baked from a packed store, else give the files)"
                   .formatted(
-                      options.kind().text(),
-                      store.paths().root(),
-                      store.facts().kind().text())));
+                      options.kind().text(), store.paths().root(), store.facts().kind().text())));
     }
 
     return PrepareInput.Source.packed(store.snapshot(), store.paths());

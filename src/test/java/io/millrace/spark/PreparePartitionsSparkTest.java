@@ -87,8 +87,7 @@ class PreparePartitionsSparkTest {
                 partitions);
         PrepareJob job = new PrepareJob(CONTEXT, new StorePaths(store), rules)) {
       PrepareInput.Source source = PrepareInput.Source.files(table.divided(), List.of());
-      PrepareReport report =
-          job.run(new PrepareInput(source, facts, preparing.recipe(facts)));
+      PrepareReport report = job.run(new PrepareInput(source, facts, preparing.recipe(facts)));
       assertThat(report.outcome()).isEqualTo(PrepareReport.Outcome.COMMITTED);
       return report.snapshot();
     }

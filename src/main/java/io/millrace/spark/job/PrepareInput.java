@@ -32,8 +32,7 @@ public record PrepareInput(Source source, StoreFacts facts, Recipe recipe) {
     private final Optional<FromStore> packed;
     private final List<LeftOut> leftOut;
 
-    private Source(
-        Optional<JavaRDD<Row>> rows, Optional<FromStore> packed, List<LeftOut> leftOut) {
+    private Source(Optional<JavaRDD<Row>> rows, Optional<FromStore> packed, List<LeftOut> leftOut) {
       this.rows = rows;
       this.packed = packed;
       this.leftOut = List.copyOf(leftOut);
@@ -55,9 +54,7 @@ public record PrepareInput(Source source, StoreFacts facts, Recipe recipe) {
     /** The bytes of a packed store; what it left out is left out again. */
     public static Source packed(Snapshot snapshot, StorePaths paths) {
       return new Source(
-          Optional.empty(),
-          Optional.of(new FromStore(snapshot, paths)),
-          snapshot.quarantine());
+          Optional.empty(), Optional.of(new FromStore(snapshot, paths)), snapshot.quarantine());
     }
 
     Optional<FromStore> packed() {
