@@ -7,6 +7,7 @@ import io.millrace.config.RunConfig;
 import io.millrace.config.Seed;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.store.InvalidStoreException;
+import io.millrace.store.Snapshot;
 import io.millrace.store.Snapshots;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StoreKind;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,6 +49,18 @@ final class DataOptions {
               + " with --config the store takes the place of data.root.")
   private String store;
 
+  private String model;
+
+  /** Reads that store, as if it had been given by name. */
+  void from(String packed) {
+    this.store = packed;
+  }
+
+  /** Where no seed is given, takes that of this store, if there is one. */
+  void seedOf(String other) {
+    this.model = other;
+  }
+
   /** The run, with the command's own settings last. */
   RunConfig read(List<ConfigInput.Setting> more) {
     List<ConfigInput.Setting> all = new ArrayList<>(stored());
@@ -54,13 +68,27 @@ final class DataOptions {
     all.addAll(more);
     ConfigInput input = new ConfigInput(text(), file == null ? "" : file.toString(), all);
     ConfigReader.warnings(input).forEach(DataOptions::warn);
-    RunConfig run = ConfigReader.read(input);
+    RunConfig run = seeded(ConfigReader.read(input));
     Seed seed = run.splits().seed();
     if (seed.origin() == Seed.Origin.CHOSEN) {
       warn("seed " + seed.value() + " was chosen: give --data.seed " + seed.value() + " to repeat");
     }
 
     return run;
+  }
+
+  /** A second run without a seed divides the samples as the first one did. */
+  private RunConfig seeded(RunConfig run) {
+    if (model == null || run.splits().seed().origin() == Seed.Origin.GIVEN) {
+      return run;
+    }
+
+    return facts(model).map(facts -> seeded(run, facts)).orElse(run);
+  }
+
+  private RunConfig seeded(RunConfig run, StoreFacts facts) {
+    warn("seed " + facts.split().seed() + " is that of " + model);
+    return run.with(run.splits().with(Seed.of(facts.split().seed())));
   }
 
   private List<ConfigInput.Setting> stored() {
@@ -86,18 +114,22 @@ final class DataOptions {
   }
 
   private StoreFacts storeFacts() {
+    return facts(store)
+        .orElseThrow(
+            () ->
+                new InvalidStoreException(
+                    "Cannot open the store %s: it has no snapshot (check the path, or run 'millrace prepare')"
+                        .formatted(store)));
+  }
+
+  private static Optional<StoreFacts> facts(String store) {
     // the options of spark-submit, credentials too, without a session
     HadoopStorage storage =
         new HadoopStorage(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
     try {
       return new Snapshots(storage, new StorePaths(storage.absolute(store)))
           .latest()
-          .orElseThrow(
-              () ->
-                  new InvalidStoreException(
-                      "Cannot open the store %s: it has no snapshot (check the path, or run 'millrace prepare')"
-                          .formatted(store)))
-          .facts();
+          .map(Snapshot::facts);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot open the store " + store + ": " + e.getMessage(), e);
     }

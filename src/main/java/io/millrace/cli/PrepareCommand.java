@@ -38,9 +38,12 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  millrace prepare --data MVTecAD --data.root datasets/MVTecAD --data.category grid --out /tmp/grid",
-      "  millrace prepare --config conf/folder.yaml --kind packed --out hdfs:///stores/nuts"
+      "  millrace prepare --config conf/folder.yaml --kind packed --out hdfs:///stores/nuts",
+      "  millrace prepare --from hdfs:///stores/nuts --image-size 256x256 --out hdfs:///stores/nuts-256"
     })
 final class PrepareCommand implements Callable<Integer> {
+  private static final double MEGA = 1e6;
+
   /** Values of stored pictures. */
   enum Values {
     UINT8(Precision.UINT8),
@@ -59,6 +62,12 @@ final class PrepareCommand implements Callable<Integer> {
 
   @Option(names = "--out", required = true, paramLabel = "STORE", description = "The store.")
   private String out;
+
+  @Option(
+      names = "--from",
+      paramLabel = "PACKED",
+      description = "Bake what a packed store holds, instead of the files.")
+  private String from;
 
   @Option(
       names = "--kind",
@@ -96,13 +105,28 @@ final class PrepareCommand implements Callable<Integer> {
       description = "Size of a shard, about.")
   private int shardMib;
 
+  @Option(
+      names = "--dry-run",
+      description = "Print what it would cost, decode a few samples for that, and write nothing.")
+  private boolean dryRun;
+
   @Override
   public Integer call() throws IOException {
+    if (from != null) {
+      data.from(from);
+    }
+
+    data.seedOf(out);
     RunConfig run = data.read(settings());
     try (SparkSession spark = Sessions.open("prepare");
         DataModule<ImageBatch> module = DataModule.builder(spark).config(run).build()) {
       module.prepareData();
       module.setup();
+      if (dryRun) {
+        new EstimateText(command.commandLine().getOut()).print(module, out, options());
+        return 0;
+      }
+
       PrepareReport report =
           Progress.during(
               Progress.of("preparing", "samples", module.size(), module::samplesPrepared),
@@ -134,27 +158,33 @@ final class PrepareCommand implements Callable<Integer> {
   }
 
   private void print(PrepareReport report) {
-    Snapshot snapshot = report.snapshot();
     PrintWriter err = command.commandLine().getErr();
-    snapshot
+    report
+        .snapshot()
         .quarantine()
         .forEach(
             sample ->
-                err.println(
-                    "left out: %s %s (%s)"
-                        .formatted(sample.sampleId(), sample.detail(), sample.reason())));
+                err.printf(
+                    "left out: %s %s (%s)%n",
+                    sample.sampleId(), sample.detail(), sample.reason()));
     err.flush();
-    PrintWriter out = command.commandLine().getOut();
-    out.printf(
-        Locale.ROOT,
-        "snapshot %d of %s%s: %d samples in %d shards, %d left out%n",
+    PrintWriter text = command.commandLine().getOut();
+    print(report, text);
+    text.flush();
+  }
+
+  private void print(PrepareReport report, PrintWriter text) {
+    Snapshot snapshot = report.snapshot();
+    boolean unchanged = report.outcome() == PrepareReport.Outcome.UNCHANGED;
+    text.printf(
+        "%s: snapshot %d%s, %d samples in %d shards, %d left out%n",
+        out,
         snapshot.commit().number(),
-        this.out,
-        report.outcome() == PrepareReport.Outcome.UNCHANGED ? " (unchanged)" : "",
+        unchanged ? " (nothing has changed)" : "",
         snapshot.samples(),
         report.shards().all(),
         report.samples().leftOut());
-    out.printf(
+    text.printf(
         Locale.ROOT,
         "decoded %d, copied %d, reused %d; shards kept %d, made %d; %.1f MB read, %.1f MB written%n",
         report.samples().decoded(),
@@ -162,9 +192,8 @@ final class PrepareCommand implements Callable<Integer> {
         report.samples().reused(),
         report.shards().kept(),
         report.shards().made(),
-        report.bytes().in() / 1e6,
-        report.bytes().out() / 1e6);
-    out.printf("id %s%nfingerprint %s%n", snapshot.id(), snapshot.fingerprint());
-    out.flush();
+        report.bytes().in() / MEGA,
+        report.bytes().out() / MEGA);
+    text.printf("id %s%nfingerprint %s%n", snapshot.id(), snapshot.fingerprint());
   }
 }

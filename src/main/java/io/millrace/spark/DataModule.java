@@ -11,6 +11,7 @@ import io.millrace.config.RunConfig;
 import io.millrace.item.HostBatch;
 import io.millrace.plan.PlanState;
 import io.millrace.sample.Split;
+import io.millrace.spark.job.PrepareEstimate;
 import io.millrace.spark.job.PrepareReport;
 import io.millrace.spark.rows.SampleRows;
 import java.util.ArrayList;
@@ -169,7 +170,15 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
     return job.into(store);
   }
 
-  /** How many samples are in finished shards of the prepare that runs; for a progress line. */
+  /**
+   * What a prepare with those options would cost: counts, and a few samples decoded here. Writes
+   * nothing.
+   */
+  public PrepareEstimate estimate(String store, PrepareOptions options) {
+    return new Preparing(source, config.pixels(), options).estimate(store);
+  }
+
+  /** How many samples the prepare that runs has done; for a progress line. */
   public long samplesPrepared() {
     return preparing.getAsLong();
   }

@@ -1,16 +1,25 @@
 package io.millrace.spark;
 
+import static org.apache.spark.sql.functions.col;
+
 import io.millrace.batch.Recipe;
 import io.millrace.config.InvalidConfigException;
 import io.millrace.config.PixelConfig;
+import io.millrace.datasets.DatasetLayout;
 import io.millrace.decode.ImageDecoder;
 import io.millrace.item.Size;
+import io.millrace.sample.Finding;
+import io.millrace.sample.Reason;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.job.LeaveOut;
+import io.millrace.spark.job.PrepareEstimate;
 import io.millrace.spark.job.PrepareInput;
 import io.millrace.spark.job.PrepareJob;
 import io.millrace.spark.job.PrepareReport;
 import io.millrace.spark.job.PrepareRules;
+import io.millrace.spark.job.TooManyBad;
+import io.millrace.store.Snapshot.LeftOut;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StoreKind;
 import io.millrace.store.StorePaths;
@@ -22,7 +31,10 @@ import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 
 /** Prepares one data set: audit, facts, then the job. */
 final class Preparing {
@@ -38,6 +50,18 @@ final class Preparing {
   }
 
   PrepareReport into(String store) {
+    return with(store, PrepareJob::run);
+  }
+
+  PrepareEstimate estimate(String store) {
+    return with(store, PrepareJob::estimate);
+  }
+
+  private interface Step<T> {
+    T take(PrepareJob job, PrepareInput input) throws IOException;
+  }
+
+  private <T> T with(String store, Step<T> step) {
     // refusals cost nothing: first what the configuration says, then what the files say
     StoreFacts facts = facts();
     Recipe recipe = recipe(facts);
@@ -48,13 +72,13 @@ final class Preparing {
     PrepareRules rules = new PrepareRules(options.shardBytes(), options.maxBad());
     try (PrepareJob job = new PrepareJob(context, paths, rules)) {
       running = job;
-      return job.run(input);
+      return step.take(job, input);
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
-  /** How many samples are in shards that are finished. */
+  /** How many samples are done. */
   long samplesDone() {
     PrepareJob job = running;
     return job == null ? 0 : job.samplesDone();

@@ -1,9 +1,41 @@
 package io.millrace.spark.job;
 
+import io.millrace.store.StoreFacts;
+import org.apache.spark.SparkContext;
+
 /** The memory that a job needs. */
 final class ExecutorNeed {
   /** Bytes of files that a task has read, or is reading, ahead of its decoder. */
   static final long READ_AHEAD_BYTES = 64L << 20;
 
+  private static final long MIB = 1L << 20;
+
+  /** Spark itself, the listing's rows, and room for the collector. */
+  private static final long HEAP = 448 * MIB;
+
+  /** What a task has on the heap besides files: rows of its shard, a part of the index. */
+  private static final long TASK_HEAP = 64 * MIB;
+
+  /** A decoder may hold a picture whole: so many times the bytes of its file. */
+  private static final long UNPACKED = 4;
+
+  /** The JVM's own: code, classes, threads, collector. */
+  private static final long BESIDE = 320 * MIB;
+
+  /** Four chunks of rows that are copied, and what Parquet and zstd take. */
+  private static final long TASK_BESIDE = 4 * 16 * MIB + 16 * MIB;
+
   private ExecutorNeed() {}
+
+  static PrepareEstimate.Memory of(SparkContext context, BakeOrder order, long largest) {
+    int cores =
+        context.isLocal()
+            ? context.defaultParallelism()
+            : context.conf().getInt("spark.executor.cores", 1);
+    StoreFacts facts = order.facts();
+    long row = facts.image().imageBytes() + facts.image().maskBytes();
+    long heap = HEAP + cores * (READ_AHEAD_BYTES + TASK_HEAP + UNPACKED * largest);
+    long beside = BESIDE + cores * (TASK_BESIDE + row);
+    return new PrepareEstimate.Memory(cores, heap, beside);
+  }
 }

@@ -1,6 +1,5 @@
 package io.millrace.spark.job;
 
-import io.millrace.spark.job.ShardResult.Work;
 import java.io.Serializable;
 import org.apache.spark.SparkContext;
 import org.apache.spark.util.LongAccumulator;
@@ -24,13 +23,22 @@ record Meters(
         context.longAccumulator("bad samples"));
   }
 
-  void add(ShardResult result, long decodeNanos) {
-    Work work = result.work();
-    int bad = result.done().quarantine().size();
-    pictures.add(work.decoded() + work.copied() + work.reused());
-    bytesIn.add(work.bytesIn());
-    bytesOut.add(work.bytesOut());
+  /** One more sample; its bytes were read, or copied. */
+  void sample(long bytes) {
+    pictures.add(1);
+    bytesIn.add(bytes);
+  }
+
+  /** Samples whose shard was there. */
+  void reused(ShardResult result) {
+    pictures.add(result.work().reused());
+    badSamples.add(result.done().quarantine().size());
+  }
+
+  /** The end of a shard's work. */
+  void shard(ShardResult result, long decodeNanos) {
+    bytesOut.add(result.work().bytesOut());
     decodeMillis.add(decodeNanos / MILLI);
-    badSamples.add(bad);
+    badSamples.add(result.done().quarantine().size());
   }
 }

@@ -30,6 +30,7 @@ public final class PrepareJob implements AutoCloseable {
   private final Snapshots snapshots;
   private final Broadcast<SerializableConfiguration> configuration;
   private final Meters meters;
+  private final LiveCount progress;
   private final JobNames names;
 
   /** A job that will write to a store. Nothing is read yet. */
@@ -41,12 +42,13 @@ public final class PrepareJob implements AutoCloseable {
     this.configuration =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
     this.meters = Meters.register(context.sc());
+    this.progress = LiveCount.of(context.sc(), meters.pictures());
     this.names = new JobNames(context, paths);
   }
 
-  /** How many samples are in shards that are finished; for a progress line. */
+  /** How many samples are done; for a progress line. Known every few seconds. */
   public long samplesDone() {
-    return meters.pictures().value();
+    return progress.samples();
   }
 
   /**
@@ -64,6 +66,19 @@ public final class PrepareJob implements AutoCloseable {
       Placed placed = placing.place(members(input, placing), parent);
       Gather results = write(placed, input, last);
       return commit(input, placed.table(last, results), results, placed);
+    } finally {
+      names.restore();
+    }
+  }
+
+  /** What {@link #run} would cost if the store were empty. Writes nothing. */
+  public PrepareEstimate estimate(PrepareInput input) throws IOException {
+    try (Placing placing = new Placing(names, input.facts(), rules)) {
+      names.begin("estimate");
+      BakeOrder order = new BakeOrder(paths, input.facts(), input.recipe(), 0);
+      HadoopStorage storage = new HadoopStorage(context.hadoopConfiguration());
+      return new Estimating(context, members(input, placing), order)
+          .estimate(Estimating.fetch(input.source(), storage), rules.shardBytes());
     } finally {
       names.restore();
     }
@@ -150,6 +165,7 @@ public final class PrepareJob implements AutoCloseable {
 
   @Override
   public void close() {
+    progress.close();
     configuration.destroy();
   }
 }

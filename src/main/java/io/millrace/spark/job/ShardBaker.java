@@ -22,15 +22,17 @@ import java.util.Optional;
 final class ShardBaker {
   private final BakeOrder order;
   private final TaskStore stores;
+  private final Meters meters;
   private final Baker baker;
   private final List<LeftOut> leftOut = new ArrayList<>();
   private final List<Member> written = new ArrayList<>();
   private Work work = Work.NONE;
   private long decodeNanos;
 
-  ShardBaker(BakeOrder order, TaskStore stores) {
+  ShardBaker(BakeOrder order, TaskStore stores, Meters meters) {
     this.order = order;
     this.stores = stores;
+    this.meters = meters;
     this.baker = new Baker(order);
   }
 
@@ -95,6 +97,7 @@ final class ShardBaker {
     written.add(member);
     int bytes = image.remaining() + mask.map(ByteBuffer::remaining).orElse(0);
     work = work.plus(new Work(0, 1, 0, bytes, 0));
+    meters.sample(bytes);
   }
 
   private void read(Fetched files, ShardWriter shard) throws IOException {
@@ -108,6 +111,7 @@ final class ShardBaker {
 
     decodeNanos += System.nanoTime() - start;
     work = work.plus(new Work(1, 0, 0, files.member().bytes(), 0));
+    meters.sample(files.member().bytes());
   }
 
   /** A snapshot names no path. */

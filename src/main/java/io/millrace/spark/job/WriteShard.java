@@ -90,11 +90,11 @@ record WriteShard(
       Optional<Done> before = store.find(key);
       if (before.isPresent()) {
         ShardResult reused = new ShardResult(before.get(), Work.reused(members.size()));
-        meters.add(reused, 0);
+        meters.reused(reused);
         return reused;
       }
 
-      ShardBaker baker = new ShardBaker(order, store);
+      ShardBaker baker = new ShardBaker(order, store, meters);
       ShardResult result = baker.bake(members);
       Done done = result.done();
       // last of all: what a marker names is there
@@ -102,7 +102,7 @@ record WriteShard(
         store.markers().put(key, done);
       }
 
-      meters.add(result, baker.decodeNanos());
+      meters.shard(result, baker.decodeNanos());
       return result;
     }
   }
