@@ -193,8 +193,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
   private EpochOrder order(SplitRows rows) {
     int batchSize = config.loading().trainBatchSize();
     return switch (config.loading().order()) {
-      case PLAN ->
-          new TrainOrder(rows, batchSize, seed()).of(resumed.stream().findFirst());
+      case PLAN -> new TrainOrder(rows, batchSize, seed()).of(resumed.stream().findFirst());
       case TORCH -> new TorchEpochs(seed(), rows.reader().size(), batchSize);
     };
   }

@@ -15,11 +15,7 @@ import java.util.List;
  * @param leftOut samples that are in no row, and why
  */
 record SplitRows(
-    RowReader reader,
-    Chunks chunks,
-    String snapshotId,
-    String transform,
-    List<Finding> leftOut) {
+    RowReader reader, Chunks chunks, String snapshotId, String transform, List<Finding> leftOut) {
   SplitRows {
     leftOut = List.copyOf(leftOut);
   }
