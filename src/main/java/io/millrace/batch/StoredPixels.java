@@ -21,8 +21,6 @@ import java.nio.ShortBuffer;
  * whole pipeline. Safe for use by several threads.
  */
 final class StoredPixels {
-  private static final int SCRATCH = 4096;
-
   private final StoredImage image;
   private final Recipe rest;
   private final Way way;
@@ -93,19 +91,15 @@ final class StoredPixels {
     }
   }
 
+  /** One pixel at a time: through scratch arrays, or several in one word, it takes longer. */
   private void byLevels(ByteBuffer stored, HostTensor target) {
+    ByteBuffer pixels = stored.slice();
     FloatBuffer numbers = target.data().asFloatBuffer();
-    byte[] bytes = new byte[SCRATCH];
-    float[] floats = new float[SCRATCH];
     int plane = image.height() * image.width();
+    int i = 0;
     for (float[] table : levels) {
-      for (int left = plane; left > 0; left -= SCRATCH) {
-        int count = Math.min(left, SCRATCH);
-        stored.get(bytes, 0, count);
-        for (int i = 0; i < count; i++) {
-          floats[i] = table[bytes[i] & 0xFF];
-        }
-        numbers.put(floats, 0, count);
+      for (int end = i + plane; i < end; i++) {
+        numbers.put(i, table[pixels.get(i) & 0xFF]);
       }
     }
   }

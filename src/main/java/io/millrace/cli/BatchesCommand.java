@@ -6,9 +6,9 @@ import io.millrace.config.ConfigInput;
 import io.millrace.config.RunConfig;
 import io.millrace.config.Seed;
 import io.millrace.item.HostBatch;
+import io.millrace.plan.PlanState;
 import io.millrace.report.ContactSheet;
 import io.millrace.sample.Finding;
-import io.millrace.plan.PlanState;
 import io.millrace.sample.Split;
 import io.millrace.spark.DataModule;
 import io.millrace.spark.DataModuleBuilder;
@@ -71,7 +71,11 @@ final class BatchesCommand implements Callable<Integer> {
   @Option(names = "--steps", paramLabel = "N", description = "Stop after that many batches.")
   private Integer steps;
 
-  @Option(names = "--epochs", paramLabel = "N", defaultValue = "1", description = "Epochs to write.")
+  @Option(
+      names = "--epochs",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Epochs to write.")
   private int epochs;
 
   @Option(
@@ -187,7 +191,9 @@ final class BatchesCommand implements Callable<Integer> {
     AtomicLong samples = new AtomicLong();
     int each =
         split == Split.TRAIN ? run.loading().trainBatchSize() : run.loading().evalBatchSize();
-    long total = Math.min((long) epochs * loader.samples(), steps == null ? Long.MAX_VALUE : (long) steps * each);
+    long total =
+        Math.min(
+            (long) epochs * loader.samples(), steps == null ? Long.MAX_VALUE : (long) steps * each);
     Progress.during(
         Progress.of("batching", "samples", total, samples::get),
         () -> {

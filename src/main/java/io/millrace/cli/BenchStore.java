@@ -31,16 +31,23 @@ import picocli.CommandLine.Spec;
     })
 final class BenchStore implements Callable<Integer> {
   private static final int SIDE = 256;
+  private static final int FILE_EPOCHS = 3;
 
   @Spec private CommandSpec command;
 
   @Option(names = "--rows", defaultValue = "8192", description = "Rows of the tensors store.")
   private int rows;
 
-  @Option(names = "--files", defaultValue = "1000", description = "Pictures as files and packed.")
+  @Option(
+      names = "--files",
+      defaultValue = "1000",
+      description = "Pictures as files and packed; 0 for neither.")
   private int files;
 
-  @Option(names = "--epochs", defaultValue = "4", description = "The best one is printed.")
+  @Option(
+      names = "--epochs",
+      defaultValue = "16",
+      description = "The best one is printed: the first ones are slower; of files three at most.")
   private int epochs;
 
   @Option(names = "--workers", defaultValue = "2", description = "Threads of a loader.")
@@ -54,7 +61,9 @@ final class BenchStore implements Callable<Integer> {
       out.println("what                              images/CPU-s  images/s  CPU us an image");
       copies(out);
       tensors(spark, scratch.path(), out);
-      packed(spark, scratch.path(), out);
+      if (files > 0) {
+        packed(spark, scratch.path(), out);
+      }
     }
 
     return 0;
@@ -85,9 +94,9 @@ final class BenchStore implements Callable<Integer> {
       String store = new NoiseStore(scratch.resolve(type.name()), SIDE, type).write(count);
       String name = type.name().toLowerCase(java.util.Locale.ROOT);
       DataModuleBuilder builder = builder(spark).store(store);
-      print(out, name + " store -> uint8", best(builder.precision(Precision.UINT8)));
-      print(out, name + " store -> float32", best(builder.precision(Precision.FLOAT32)));
-      Rate normalized = best(builder.normalize(Normalize.IMAGENET));
+      print(out, name + " store -> uint8", best(builder.precision(Precision.UINT8), epochs));
+      print(out, name + " store -> float32", best(builder.precision(Precision.FLOAT32), epochs));
+      Rate normalized = best(builder.normalize(Normalize.IMAGENET), epochs);
       print(out, name + " store -> normalised float32", normalized);
     }
   }
@@ -96,11 +105,12 @@ final class BenchStore implements Callable<Integer> {
     DrawnFiles drawn = new DrawnFiles(scratch.resolve("files"), "bench");
     drawn.draw(files);
     DataModuleBuilder raw = builder(spark).dataset(drawn.dataset()).imageSize(SIDE, SIDE);
-    Rate fromFiles = best(raw);
+    int fewer = Math.min(epochs, FILE_EPOCHS);
+    Rate fromFiles = best(raw, fewer);
     print(out, "raw PNG files -> float32", fromFiles);
     String store = scratch.resolve("packed").toString();
     drawn.pack(store);
-    Rate fromStore = best(builder(spark).store(store).imageSize(SIDE, SIDE));
+    Rate fromStore = best(builder(spark).store(store).imageSize(SIDE, SIDE), fewer);
     print(out, "packed store -> float32", fromStore);
     out.printf("packed / raw: %.3f%n", fromStore.perCpuSecond() / fromFiles.perCpuSecond());
     out.flush();
@@ -110,13 +120,13 @@ final class BenchStore implements Callable<Integer> {
     return DataModule.builder(spark);
   }
 
-  private Rate best(DataModuleBuilder builder) {
+  private Rate best(DataModuleBuilder builder, int most) {
     Rate best = Rate.NONE;
     try (DataModule<ImageBatch> module =
         builder.seed(0).numWorkers(workers).onBadSample(OnBadSample.FAIL).build()) {
       module.setup();
       try (Dataloader<ImageBatch> loader = module.trainDataloader()) {
-        for (int epoch = 0; epoch < epochs; epoch++) {
+        for (int epoch = 0; epoch < most; epoch++) {
           best = best.orBetter(epoch(loader));
         }
       }

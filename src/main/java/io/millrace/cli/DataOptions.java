@@ -5,10 +5,7 @@ import io.millrace.config.ConfigReader;
 import io.millrace.config.InvalidConfigException;
 import io.millrace.config.RunConfig;
 import io.millrace.config.Seed;
-import io.millrace.spark.hadoop.HadoopStorage;
-import io.millrace.store.InvalidStoreException;
 import io.millrace.store.Snapshot;
-import io.millrace.store.Snapshots;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StoreKind;
 import java.io.IOException;
@@ -19,8 +16,6 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import org.apache.spark.SparkConf;
-import org.apache.spark.deploy.SparkHadoopUtil;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -113,22 +108,16 @@ final class DataOptions {
   }
 
   private StoreFacts storeFacts() {
-    return facts(store)
-        .orElseThrow(
-            () ->
-                new InvalidStoreException(
-                    "Cannot open the store %s: it has no snapshot (check the path, or run 'millrace prepare')"
-                        .formatted(store)));
+    try {
+      return OpenStore.at(store).snapshot(null).facts();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot open the store " + store + ": " + e.getMessage(), e);
+    }
   }
 
   private static Optional<StoreFacts> facts(String store) {
-    // the options of spark-submit, credentials too, without a session
-    HadoopStorage storage =
-        new HadoopStorage(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
     try {
-      return new Snapshots(storage, new StorePaths(storage.absolute(store)))
-          .latest()
-          .map(Snapshot::facts);
+      return OpenStore.at(store).snapshots().latest().map(Snapshot::facts);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot open the store " + store + ": " + e.getMessage(), e);
     }

@@ -187,15 +187,13 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
   public Dataloader<B> trainDataloader() {
     Recipe recipe = recipe(Split.TRAIN);
     SplitRows rows = source.rows(Split.TRAIN, recipe);
-    return loader(Split.TRAIN, rows, () -> order(rows, recipe));
+    return loader(Split.TRAIN, rows, () -> order(rows));
   }
 
-  private EpochOrder order(SplitRows rows, Recipe recipe) {
+  private EpochOrder order(SplitRows rows) {
     int batchSize = config.loading().trainBatchSize();
     return switch (config.loading().order()) {
-      case PLAN ->
-          new TrainOrder(rows, batchSize, seed(), recipe.transforms().canonical())
-              .of(resumed.stream().findFirst());
+      case PLAN -> new TrainOrder(rows, batchSize, seed()).of(resumed.stream().findFirst());
       case TORCH -> new TorchEpochs(seed(), rows.reader().size(), batchSize);
     };
   }

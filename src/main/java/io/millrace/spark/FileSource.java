@@ -120,6 +120,7 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
         new FileRows(table, storage, recipe),
         Chunks.uniform(table.size(), 1),
         hash.text(),
+        recipe.transforms().canonical(),
         usable.leftOut());
   }
 

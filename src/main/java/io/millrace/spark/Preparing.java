@@ -7,7 +7,6 @@ import io.millrace.decode.ImageDecoder;
 import io.millrace.item.Size;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.HadoopStorage;
-import io.millrace.spark.job.LeaveOut;
 import io.millrace.spark.job.PrepareEstimate;
 import io.millrace.spark.job.PrepareInput;
 import io.millrace.spark.job.PrepareJob;

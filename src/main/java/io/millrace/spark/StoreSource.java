@@ -18,6 +18,7 @@ import io.millrace.store.StoreFacts;
 import io.millrace.store.StoreKind;
 import io.millrace.store.StorePaths;
 import io.millrace.store.StoredSplit;
+import io.millrace.transform.Compose;
 import java.util.List;
 import java.util.Locale;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -164,6 +165,7 @@ final class StoreSource implements SampleSource {
         opening.rows(table, split, budget.bytes()),
         rows.chunks(),
         store.snapshot().id(),
+        Compose.ofBaked(store.facts().transform()).then(rest(recipe).transforms()).canonical(),
         List.of());
   }
 

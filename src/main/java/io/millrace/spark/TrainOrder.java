@@ -17,9 +17,8 @@ import java.util.Optional;
  * @param rows the training samples
  * @param batchSize rows of a batch
  * @param seed of the order
- * @param transform the whole pipeline of training samples as canonical text
  */
-record TrainOrder(SplitRows rows, int batchSize, long seed, String transform) {
+record TrainOrder(SplitRows rows, int batchSize, long seed) {
   /** From the first epoch on, or from where the state stands. */
   EpochOrder of(Optional<PlanState> resumed) {
     TrainRule usual = TrainRule.of(seed, batchSize, 1).withPolicy(Policy.KEEP_TAIL);
@@ -38,7 +37,12 @@ record TrainOrder(SplitRows rows, int batchSize, long seed, String transform) {
 
   private PlanState state(TrainRule rule) {
     return new PlanState(
-        rows.snapshotId(), Split.TRAIN.text(), rule, 0, 0, PlanState.transformHash(transform));
+        rows.snapshotId(),
+        Split.TRAIN.text(),
+        rule,
+        0,
+        0,
+        PlanState.transformHash(rows.transform()));
   }
 
   /** The state's, with this run's seed and as many rows a step as its batches have. */

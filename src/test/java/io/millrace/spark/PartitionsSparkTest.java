@@ -93,8 +93,7 @@ class PartitionsSparkTest {
             new FileSource.Usable(table.subset(Split.TRAIN), List.of()),
             new LocalStorage(),
             recipe);
-    EpochOrder order =
-        new TrainOrder(rows, 4, 3, recipe.transforms().canonical()).of(Optional.empty());
+    EpochOrder order = new TrainOrder(rows, 4, 3).of(Optional.empty());
     List<String> batches = new ArrayList<>(List.of(rows.snapshotId()));
     try (Dataloader<ImageBatch> loader =
         new Dataloader<>(
