@@ -165,8 +165,7 @@ final class PrepareCommand implements Callable<Integer> {
         .forEach(
             sample ->
                 err.printf(
-                    "left out: %s %s (%s)%n",
-                    sample.sampleId(), sample.detail(), sample.reason()));
+                    "left out: %s %s (%s)%n", sample.sampleId(), sample.detail(), sample.reason()));
     err.flush();
     PrintWriter text = command.commandLine().getOut();
     print(report, text);

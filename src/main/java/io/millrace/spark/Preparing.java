@@ -1,25 +1,17 @@
 package io.millrace.spark;
 
-import static org.apache.spark.sql.functions.col;
-
 import io.millrace.batch.Recipe;
 import io.millrace.config.InvalidConfigException;
 import io.millrace.config.PixelConfig;
-import io.millrace.datasets.DatasetLayout;
 import io.millrace.decode.ImageDecoder;
 import io.millrace.item.Size;
-import io.millrace.sample.Finding;
-import io.millrace.sample.Reason;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.HadoopStorage;
-import io.millrace.spark.job.LeaveOut;
 import io.millrace.spark.job.PrepareEstimate;
 import io.millrace.spark.job.PrepareInput;
 import io.millrace.spark.job.PrepareJob;
 import io.millrace.spark.job.PrepareReport;
 import io.millrace.spark.job.PrepareRules;
-import io.millrace.spark.job.TooManyBad;
-import io.millrace.store.Snapshot.LeftOut;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StoreKind;
 import io.millrace.store.StorePaths;
@@ -31,10 +23,7 @@ import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 
 /** Prepares one data set: audit, facts, then the job. */
 final class Preparing {

@@ -52,10 +52,7 @@ record CountFiles() implements FlatMapFunction<Iterator<Row>, Row> {
 
     static Total of(Row row) {
       return new Total(
-          Load.of(row.getStruct(0)),
-          Load.of(row.getStruct(1)),
-          row.getLong(2),
-          row.getLong(3));
+          Load.of(row.getStruct(0)), Load.of(row.getStruct(1)), row.getLong(2), row.getLong(3));
     }
 
     Load all() {

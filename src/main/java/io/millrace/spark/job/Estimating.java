@@ -62,8 +62,7 @@ final class Estimating {
     // a shard with one defect has room for the masks of all its samples
     boolean masks = tensors && facts.dataset().task() == Task.SEGMENTATION && total.masks() > 0;
     long maskBytes = masks ? total.evaluation().rows() * facts.image().maskBytes() : 0;
-    long bytes =
-        sizes.storedBytes(total.all()) + maskBytes + total.all().rows() * ROW_HEAD;
+    long bytes = sizes.storedBytes(total.all()) + maskBytes + total.all().rows() * ROW_HEAD;
     return new Output(shards, bytes, FILES_A_SHARD * shards + 1);
   }
 
@@ -118,8 +117,7 @@ final class Estimating {
     return source
         .packed()
         .<Fetch>map(
-            packed ->
-                new PackedFiles(new StoredRows(storage, packed.paths(), packed.snapshot())))
+            packed -> new PackedFiles(new StoredRows(storage, packed.paths(), packed.snapshot())))
         .orElseGet(() -> new SourceFiles(storage));
   }
 }
