@@ -474,9 +474,9 @@ class StoreLoadersSparkTest {
             rows,
             new StoredSplit(found.snapshot(), Split.TRAIN).chunks(),
             found.snapshot().id(),
+            BAKED.then(FLIPS).canonical(),
             List.of());
-    EpochOrder order =
-        new TrainOrder(split, 4, module.seed(), BAKED.then(FLIPS).canonical()).of(Optional.empty());
+    EpochOrder order = new TrainOrder(split, 4, module.seed()).of(Optional.empty());
     LoaderOptions options = new LoaderOptions(4, 3, 1 << 20, OnBadSample.FAIL);
     return new Dataloader<>(new LoaderInput(rows, order), options, ImageBatch::of);
   }
