@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
       BenchListing.class,
       BenchResize.class,
       BenchLoader.class,
+      BenchPrepare.class,
       BenchStore.class,
       BenchPlan.class,
       CommandLine.HelpCommand.class

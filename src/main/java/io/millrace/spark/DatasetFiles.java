@@ -13,8 +13,10 @@ import io.millrace.sample.PathOrder;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Split;
 import io.millrace.spark.rows.EntryRows;
+import io.millrace.spark.rows.SampleRows;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -105,6 +107,21 @@ final class DatasetFiles implements AutoCloseable {
     };
   }
 
+  /** The errors that the listing alone shows; no SQL, whose planning would cost seconds. */
+  JavaRDD<Row> listingErrors() {
+    JavaRDD<Row> samples =
+        table()
+            .rows()
+            .filter(SampleRows::isBad)
+            .map(row -> FindingRows.row(PairFinding.finding(row)));
+    return samples.union(
+        listed.files().filter(EntryRows::isUnlisted).map(row -> FindingRows.row(unlisted(row))));
+  }
+
+  private static Finding unlisted(Row row) {
+    return new Finding(Reason.UNREADABLE, "", EntryRows.path(row), EntryRows.detail(row));
+  }
+
   /** What reading every picture and mask tells; read once, however often it is asked for. */
   Dataset<Row> readings() {
     if (readings == null) {
@@ -163,15 +180,7 @@ final class DatasetFiles implements AutoCloseable {
             rows.where(col("finding").isNotNull()).collectAsList().stream()
                 .map(PairFinding::finding)
                 .toList());
-    listed
-        .files()
-        .filter(EntryRows::isUnlisted)
-        .collect()
-        .forEach(
-            row ->
-                bad.add(
-                    new Finding(
-                        Reason.UNREADABLE, "", EntryRows.path(row), EntryRows.detail(row))));
+    listed.files().filter(EntryRows::isUnlisted).collect().forEach(row -> bad.add(unlisted(row)));
     return bad;
   }
 

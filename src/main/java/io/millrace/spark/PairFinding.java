@@ -2,6 +2,7 @@ package io.millrace.spark;
 
 import io.millrace.sample.Finding;
 import io.millrace.sample.Reason;
+import io.millrace.spark.rows.SampleRows;
 import java.util.Locale;
 import org.apache.spark.api.java.function.MapFunction;
 import org.apache.spark.sql.Row;
@@ -14,11 +15,10 @@ record PairFinding() implements MapFunction<Row, Row> {
   }
 
   static Finding finding(Row row) {
-    String reason = row.<String>getAs("finding").toUpperCase(Locale.ROOT);
     return new Finding(
-        Reason.valueOf(reason),
-        row.getAs("sample_id"),
-        row.getAs("image_path"),
-        row.getAs("finding_detail"));
+        Reason.valueOf(SampleRows.finding(row).toUpperCase(Locale.ROOT)),
+        SampleRows.id(row),
+        SampleRows.imagePath(row),
+        SampleRows.findingDetail(row));
   }
 }

@@ -65,6 +65,11 @@ final class SamplesTable implements AutoCloseable {
     return partitionStarts[partitionStarts.length - 1];
   }
 
+  /** The same rows as {@link #undivided}. */
+  JavaRDD<Row> rows() {
+    return rows;
+  }
+
   /** Every sample once, in path order, with the folder's split. */
   Dataset<Row> undivided() {
     return table(rows);

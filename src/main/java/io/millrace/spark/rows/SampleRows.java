@@ -101,6 +101,21 @@ public final class SampleRows {
         isBad ? mask.detail : null);
   }
 
+  /** The sample's id. */
+  public static String id(Row row) {
+    return row.getString(0);
+  }
+
+  /** Code of the {@link Reason} why the sample is bad, where it is. */
+  public static String finding(Row row) {
+    return row.getString(FINDING);
+  }
+
+  /** What was found, where the sample is bad. */
+  public static String findingDetail(Row row) {
+    return row.getString(FINDING + 1);
+  }
+
   /** The picture's path. */
   public static String imagePath(Row row) {
     return row.getString(5);

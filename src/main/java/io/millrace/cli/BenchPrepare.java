@@ -1,0 +1,155 @@
+package io.millrace.cli;
+
+import io.millrace.batch.ImageBatch;
+import io.millrace.config.PixelConfig;
+import io.millrace.config.RunConfig;
+import io.millrace.config.Seed;
+import io.millrace.decode.ColorMode;
+import io.millrace.decode.ImageDecoder;
+import io.millrace.decode.Limits;
+import io.millrace.item.Precision;
+import io.millrace.item.Size;
+import io.millrace.item.TensorSink;
+import io.millrace.random.Draws;
+import io.millrace.sample.Field;
+import io.millrace.spark.DataModule;
+import io.millrace.spark.PrepareOptions;
+import io.millrace.spark.job.PrepareEstimate;
+import io.millrace.transform.Compose;
+import io.millrace.transform.Resize;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Times prepare over drawn pictures, beside decoding and resizing alone. */
+@Command(
+    name = "prepare",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = {
+      "CPU time a picture to prepare drawn 900 x 900 pictures, beside decoding and resizing alone,"
+          + " and the memory that it took.",
+      "A hundred are drawn; the rest are copies under other names. The fixed start is what a prepare"
+          + " of a tenth costs more than a tenth."
+    })
+final class BenchPrepare implements Callable<Integer> {
+  private static final Size SIZE = new Size(256, 256);
+  private static final int PART = 10;
+  private static final long MEBI = 1L << 20;
+
+  @Spec private CommandSpec command;
+
+  @Option(names = "--images", defaultValue = "2000", description = "Pictures.")
+  private int images;
+
+  @Option(names = "--shard-mib", defaultValue = "32", description = "Size of a shard.")
+  private int shardMib;
+
+  @Override
+  public Integer call() throws IOException {
+    try (ScratchFolder scratch = ScratchFolder.create();
+        SparkSession spark = Sessions.open("bench prepare")) {
+      DrawnFiles all = new DrawnFiles(scratch.path(), "all");
+      DrawnFiles part = new DrawnFiles(scratch.path().resolve("part"), "part");
+      all.draw(images);
+      part.draw(images / PART);
+      measure(spark, scratch.path(), List.of(part, all));
+    }
+
+    return 0;
+  }
+
+  private void measure(SparkSession spark, Path scratch, List<DrawnFiles> data) throws IOException {
+    PrintWriter out = command.commandLine().getOut();
+    PrepareEstimate.Memory memory = estimate(spark, scratch, data.get(0)).memory();
+    out.printf(
+        "dry run: an executor of %d cores needs %d MiB of heap and %d MiB beside it%n",
+        memory.cores(), memory.heap() / MEBI, memory.beside() / MEBI);
+    double alone = alone(data.get(0), images);
+    out.printf("decode and resize alone: %.2f ms CPU a picture, one thread%n", alone * 1e3);
+    out.flush();
+    prepare(spark, scratch.resolve("warm"), data.get(0));
+    double few = prepare(spark, scratch.resolve("few"), data.get(0));
+    Stopwatch watch = Stopwatch.start();
+    double many = prepare(spark, scratch.resolve("many"), data.get(1));
+    double wall = watch.seconds();
+    double each = (many - few) / (images - images / PART);
+    out.printf(
+        "prepare: %.2f ms CPU a picture and %.2f s to start; %.2f times decode and resize; %.1f pictures a second%n",
+        each * 1e3, many - each * images, each / alone, images / wall);
+    out.printf("peak resident memory of this JVM, driver and executor: %d MiB%n", peakMebibytes());
+    out.flush();
+  }
+
+  private DataModule<ImageBatch> module(SparkSession spark, DrawnFiles data) {
+    RunConfig run =
+        RunConfig.of(data.dataset())
+            .with(PixelConfig.DEFAULTS.with(PixelConfig.Sizing.exact(SIZE.height(), SIZE.width())));
+    return DataModule.builder(spark).config(run.with(run.splits().with(Seed.of(0)))).build();
+  }
+
+  private PrepareOptions options() {
+    return PrepareOptions.tensors().withShardBytes(shardMib * MEBI);
+  }
+
+  private PrepareEstimate estimate(SparkSession spark, Path scratch, DrawnFiles data) {
+    try (DataModule<ImageBatch> module = module(spark, data)) {
+      return module.estimate(scratch.resolve("none").toString(), options());
+    }
+  }
+
+  /** CPU seconds of the whole process. */
+  private double prepare(SparkSession spark, Path store, DrawnFiles data) {
+    Stopwatch watch = Stopwatch.start();
+    try (DataModule<ImageBatch> module = module(spark, data)) {
+      module.prepare(store.toString(), options());
+    }
+
+    return watch.cpuSeconds();
+  }
+
+  /** CPU seconds a picture; as many pictures as the prepare decodes, the first pass not counted. */
+  private static double alone(DrawnFiles data, int pictures) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all =
+        Files.list(data.root().resolve(data.category()).resolve("train/good"))) {
+      files = all.sorted().toList();
+    }
+
+    Compose resize = Compose.of(Resize.exact(SIZE.height(), SIZE.width()));
+    TensorSink target = TensorSink.picture(SIZE, Precision.UINT8);
+    ImageDecoder decoder = new ImageDecoder(Limits.standard());
+    double seconds = 0;
+    for (int pass = 0; pass < 2; pass++) {
+      Stopwatch watch = Stopwatch.start();
+      for (int i = 0; i < pictures; i++) {
+        byte[] bytes = Files.readAllBytes(files.get(i % files.size()));
+        decoder.decode(
+            bytes, ColorMode.RGB, resize.rows(Field.IMAGE, new Draws(0, 0, i), any -> target));
+      }
+
+      seconds = watch.cpuSeconds() / pictures;
+    }
+
+    return seconds;
+  }
+
+  private static long peakMebibytes() throws IOException {
+    try (Stream<String> lines = Files.lines(Path.of("/proc/self/status"))) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
+          .findFirst()
+          .orElse(-1);
+    }
+  }
+}
