@@ -2,6 +2,7 @@ package io.millrace.batch;
 
 import io.millrace.sample.Split;
 import io.millrace.storage.CountedStorage;
+import io.millrace.storage.FewOpenFiles;
 import io.millrace.storage.Storage;
 import io.millrace.store.ChunkCache;
 import io.millrace.store.ShardEntry;
@@ -20,6 +21,9 @@ import java.util.Objects;
  * @param recipe on packed shards the whole one, on tensors what was not baked
  */
 public record StoreOpening(Storage storage, StorePaths paths, Snapshot snapshot, Recipe recipe) {
+  /** Shards that hold a handle of the system at once: many systems allow 1,024 a process. */
+  private static final int HANDLES = 128;
+
   public StoreOpening {
     Objects.requireNonNull(storage, "storage");
     Objects.requireNonNull(paths, "paths");
@@ -39,7 +43,7 @@ public record StoreOpening(Storage storage, StorePaths paths, Snapshot snapshot,
   }
 
   private StoredRows rows(StoredTable table, StoredSplit rows, long chunkBytes, ChunkReads reads) {
-    CountedStorage counted = new CountedStorage(storage);
+    CountedStorage counted = new CountedStorage(new FewOpenFiles(storage, HANDLES));
     List<ShardEntry> shards = snapshot.shards();
     ChunkMemory.RowCounts counts =
         (shard, chunk) -> shards.get(shard).splits().get(rows.split()).get(chunk);
@@ -50,7 +54,8 @@ public record StoreOpening(Storage storage, StorePaths paths, Snapshot snapshot,
 
   /** Any rows, any number of times. */
   public ShardReader reader(long chunkBytes) {
-    ChunkSource source = new ChunkSource(storage, paths, snapshot, ChunkReads.DIRECT);
+    ChunkSource source =
+        new ChunkSource(new FewOpenFiles(storage, HANDLES), paths, snapshot, ChunkReads.DIRECT);
     return reader(new ChunkMemory(source, (shard, chunk) -> Integer.MAX_VALUE, chunkBytes));
   }
 

@@ -12,6 +12,15 @@
  *       starts the engine.
  *   <li>The local loader keeps the short last batch of an epoch, as the reference does ({@code
  *       drop_last=False}); equal steps matter only where ranks wait for each other.
+ *   <li>A loader asks for rows by ordinal ({@link io.millrace.batch.RowReader}); whether they come
+ *       from files, packed shards or tensors shows nowhere else.
+ *   <li>A chunk is read whole, by one thread, into a direct buffer that is used again, and stays
+ *       until all its rows of the split have been given: each epoch asks for each chunk once. The
+ *       bound is soft by a chunk a thread, so that nobody ever waits for room.
+ *   <li>Workers take rows of a batch one after the other instead of a task a row: handing over
+ *       costs ten microseconds, a stored row thirty.
+ *   <li>Eight-bit levels become floats by a table of each channel, made by the operations
+ *       themselves: the same bits as decoding, whatever the operations are.
  * </ul>
  */
 package io.millrace.batch;

@@ -34,11 +34,13 @@ public enum Precision {
   UINT8(DType.U8) {
     @Override
     void put(ByteBuffer data, int element, float[] values, int count) {
+      byte[] levels = new byte[count];
       for (int i = 0; i < count; i++) {
         // the cast truncates toward zero, which is floor once negative values are clamped away
-        int level = (int) Math.max(0f, Math.min(255f, 255f * values[i] + 0.5f));
-        data.put(element + i, (byte) level);
+        levels[i] = (byte) (int) Math.max(0f, Math.min(255f, 255f * values[i] + 0.5f));
       }
+
+      data.put(element, levels);
     }
   },
   /** A mask: uint8, 1 where the value is above 0. */

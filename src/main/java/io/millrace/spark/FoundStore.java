@@ -20,7 +20,9 @@ import io.millrace.transform.Zones;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -101,21 +103,31 @@ record FoundStore(StorePaths paths, Snapshot snapshot) {
         run.with(
             new SplitConfig(
                 rule.testMode(), rule.testRatio(), rule.valMode(), rule.valRatio(), seed));
-    List<String> problems = new ArrayList<>();
+    Map<String, List<String>> refused = new LinkedHashMap<>();
     for (Split split : Split.values()) {
       Compose pipeline = run.pixels().pipeline(split);
       if (rest(pipeline).isEmpty()) {
-        problems.add(
-            "Cannot read the store %s: it was baked with %s but the %s pipeline is %s (begin with the same operations, or leave image_size native to take pictures as they are stored)"
-                .formatted(paths.root(), facts().transform(), split.text(), pipeline.canonical()));
+        refused
+            .computeIfAbsent(pipeline.canonical(), canonical -> new ArrayList<>())
+            .add(split.text());
       }
     }
 
-    if (!problems.isEmpty()) {
-      throw new InvalidConfigException(problems.stream().distinct().toList());
+    if (!refused.isEmpty()) {
+      throw new InvalidConfigException(
+          refused.entrySet().stream()
+              .map(each -> refusal(each.getValue(), each.getKey()))
+              .toList());
     }
 
     return adapted;
+  }
+
+  private String refusal(List<String> splits, String pipeline) {
+    return ("Cannot read the store %s: it was baked with %s but the pipeline of %s is %s (begin with"
+            + " the same operations, or leave image_size native to take pictures as they are"
+            + " stored)")
+        .formatted(paths.root(), facts().transform(), String.join(", ", splits), pipeline);
   }
 
   /** What a pipeline still does to what the shards hold. */

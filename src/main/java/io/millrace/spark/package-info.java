@@ -14,6 +14,11 @@
  *   <li>Each category is split by itself: loading two gives what loading each gives.
  *   <li>A loader's rows are spooled to a local file, eight bytes of memory a sample, so that an
  *       epoch in any order needs no Spark job.
+ *   <li>A store is opened when the data module is built: its snapshot says the splits, the seed and
+ *       what was baked, and a wrong pipeline is refused before anything is read. Its loaders start
+ *       no Spark job.
+ *   <li>{@code tensors} of a store keeps the store's order: path order would read a chunk for each
+ *       training row.
  * </ul>
  */
 package io.millrace.spark;

@@ -148,7 +148,7 @@ class ConfigReaderProblemsTest {
         .singleElement()
         .asString()
         .startsWith("Invalid data.colour_temperature_of_light: unknown key (known: root, category,")
-        .endsWith("on_bad_sample, max_pixels)")
+        .endsWith("on_bad_sample, cache_dir, cache_bytes, max_pixels)")
         .doesNotContain("mask_dir");
   }
 

@@ -9,6 +9,7 @@ import io.millrace.datasets.MVTecAD;
 import io.millrace.item.Precision;
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Split;
+import io.millrace.spark.job.PrepareEstimate;
 import io.millrace.spark.job.PrepareReport;
 import io.millrace.store.Snapshot;
 import io.millrace.transform.Compose;
@@ -310,6 +311,64 @@ class PrepareSparkTest {
     PrepareReport other = prepare("packed", TENSORS);
     assertThat(other.samples()).isEqualTo(samples(20, 0, 0, 0));
     assertThat(other.snapshot().commit().number()).isEqualTo(2);
+  }
+
+  private DataModule<ImageBatch> stored(String store) {
+    return DataModule.builder(LocalSpark.session())
+        .store(folder.resolve(store).toString())
+        .imageSize(8, 8)
+        .build();
+  }
+
+  @Test
+  void bakesAPackedStoreAsItWouldTheFiles() {
+    PrepareOptions packed = PrepareOptions.packed().withShardBytes(3000);
+    Snapshot raw = prepare("raw", TENSORS).snapshot();
+    assertThat(prepare("packed", packed).snapshot().samples()).isEqualTo(20);
+    try (DataModule<ImageBatch> module = stored("packed")) {
+      PrepareReport baked = module.prepare(folder.resolve("baked").toString(), TENSORS);
+      assertThat(baked.samples()).isEqualTo(samples(20, 0, 0, 0));
+      assertThat(baked.snapshot().id()).isEqualTo(raw.id());
+      assertThat(StoreFolder.parts(baked.snapshot())).isEqualTo(StoreFolder.parts(raw));
+      PrepareReport again = module.prepare(folder.resolve("baked").toString(), TENSORS);
+      assertThat(again.outcome()).isEqualTo(PrepareReport.Outcome.UNCHANGED);
+      assertThatThrownBy(() -> module.prepare(folder.resolve("no").toString(), packed))
+          .isInstanceOf(InvalidConfigException.class)
+          .hasMessageStartingWith("Unsupported: prepare packed from the store ");
+    }
+  }
+
+  @Test
+  void leavesOutAgainWhatAPackedStoreLeftOut() throws IOException {
+    drawn.text("bottle/train/good/000.png", "hello world");
+    Snapshot raw = prepare("raw", TENSORS.withMaxBad(1)).snapshot();
+    prepare("packed", PrepareOptions.packed().withMaxBad(1));
+    try (DataModule<ImageBatch> module = stored("packed")) {
+      PrepareReport baked = module.prepare(folder.resolve("baked").toString(), TENSORS);
+      assertThat(baked.samples()).isEqualTo(samples(19, 0, 0, 1));
+      assertThat(baked.snapshot().quarantine()).isEqualTo(raw.quarantine());
+      assertThat(baked.snapshot().fingerprint()).isEqualTo(raw.fingerprint());
+    }
+  }
+
+  @Test
+  void saysWhatItWouldCost() {
+    try (DataModule<ImageBatch> module = builder().build()) {
+      String store = folder.resolve("store").toString();
+      PrepareEstimate estimate = module.estimate(store, TENSORS);
+      assertThat(estimate.input().samples()).isEqualTo(20);
+      assertThat(estimate.input().files()).isEqualTo(26);
+      assertThat(estimate.cost().measured()).isPositive();
+      assertThat(estimate.cost().milliseconds()).isPositive();
+      assertThat(estimate.memory().cores()).isEqualTo(2);
+      assertThat(folder.resolve("store")).doesNotExist();
+      PrepareReport report = module.prepare(store, TENSORS);
+      // a bucket may be empty
+      assertThat(estimate.output().shards())
+          .isBetween((long) report.shards().all(), report.shards().all() + 1L);
+      assertThat(estimate.input().bytes()).isEqualTo(report.bytes().in());
+      assertThat(module.samplesPrepared()).isEqualTo(20);
+    }
   }
 
   @Test

@@ -282,9 +282,8 @@ class StoreLoadersSparkTest {
     try (DataModule<ImageBatch> raw = raw().build()) {
       Snapshot snapshot = write(raw, BYTES);
       try (DataModule<ImageBatch> stored = stored(raw.config()).build()) {
-        for (Dataloader<ImageBatch> loader :
-            List.of(stored.trainDataloader(), stored.valDataloader(), stored.testDataloader())) {
-          Split split = loader.samples() == stored.count(Split.TRAIN) ? Split.TRAIN : Split.TEST;
+        for (Split split : Split.values()) {
+          Dataloader<ImageBatch> loader = loader(stored, split);
           long heads = requests(snapshot, split, 0);
           long each = requests(snapshot, split, 1) - heads;
           for (int epoch = 1; epoch <= 3; epoch++) {
@@ -295,6 +294,14 @@ class StoreLoadersSparkTest {
         }
       }
     }
+  }
+
+  private static Dataloader<ImageBatch> loader(DataModule<ImageBatch> module, Split split) {
+    return switch (split) {
+      case TRAIN -> module.trainDataloader();
+      case VAL -> module.valDataloader();
+      case TEST -> module.testDataloader();
+    };
   }
 
   /** Heads of the shards of a split, and so many times their chunks. */
@@ -572,7 +579,7 @@ class StoreLoadersSparkTest {
       assertThatThrownBy(() -> stored(raw.config()).trainAugmentations(other).build())
           .isInstanceOf(InvalidConfigException.class)
           .hasMessage(
-              "Cannot read the store %s: it was baked with %s but the train pipeline is %s (begin with the same operations, or leave image_size native to take pictures as they are stored)"
+              "Cannot read the store %s: it was baked with %s but the pipeline of train is %s (begin with the same operations, or leave image_size native to take pictures as they are stored)"
                   .formatted(store(), BAKED.canonical(), other.canonical()));
     }
   }
