@@ -7,6 +7,7 @@ import io.millrace.batch.Recipe;
 import io.millrace.datasets.Folder;
 import io.millrace.datasets.MVTecAD;
 import io.millrace.datasets.Place;
+import io.millrace.datasets.StoredDataset;
 import io.millrace.decode.Limits;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.DType;
@@ -137,6 +138,7 @@ class JavaTravelTest {
         new Finding(Reason.UNREADABLE, "grid/train/good/000.png", "/data/000.png", "is empty"),
         MVTecAD.at("data/MVTecAD").categories("grid", "bottle"),
         folder,
+        new StoredDataset("/data/store"),
         folder.dirs(),
         new Place("/data/grid", "grid", "grid", "category", "grid/"),
         TrainRule.of(42, 32, 4),

@@ -128,7 +128,7 @@ final class ChunkMemory implements AutoCloseable {
       source
           .capacities(shard, key.chunk)
           .forEach((tensor, capacity) -> bytes.put(tensor, lease(capacity)));
-      source.read(shard, key.chunk, bytes);
+      source.read(key.shard, key.chunk, bytes);
       content.complete(new Chunk(shard, bytes));
     } catch (IOException | RuntimeException | Error e) { // whoever waits gets it
       synchronized (this) {

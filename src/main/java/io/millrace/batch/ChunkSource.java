@@ -24,12 +24,14 @@ final class ChunkSource implements Closeable {
   private final Storage storage;
   private final StorePaths paths;
   private final Snapshot snapshot;
+  private final ChunkReads reads;
   private final Map<Integer, ShardFile> open = new ConcurrentHashMap<>();
 
-  ChunkSource(Storage storage, StorePaths paths, Snapshot snapshot) {
+  ChunkSource(Storage storage, StorePaths paths, Snapshot snapshot, ChunkReads reads) {
     this.storage = storage;
     this.paths = paths;
     this.snapshot = snapshot;
+    this.reads = reads;
   }
 
   ShardEntry.File entry(int shard) {
@@ -78,10 +80,12 @@ final class ChunkSource implements Closeable {
   }
 
   /** Fills the buffers with a chunk: one request for each. */
-  void read(ShardFile shard, int chunk, Map<ShardTensor, ByteBuffer> buffers) throws IOException {
+  void read(int shard, int chunk, Map<ShardTensor, ByteBuffer> buffers) throws IOException {
+    ShardFile file = shard(shard);
     for (Map.Entry<ShardTensor, ByteBuffer> entry : buffers.entrySet()) {
-      int bytes = Math.toIntExact(shard.chunkBytes(entry.getKey(), chunk));
-      shard.readChunk(entry.getKey(), chunk, entry.getValue().limit(bytes));
+      int bytes = Math.toIntExact(file.chunkBytes(entry.getKey(), chunk));
+      ChunkReads.Part part = new ChunkReads.Part(shard, entry.getKey(), chunk);
+      reads.read(file, part, entry.getValue().limit(bytes));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.batch;
 
+import io.millrace.plan.Chunks;
 import io.millrace.plan.OrderHash;
 import io.millrace.plan.PlanState;
 import java.util.Iterator;
@@ -16,6 +17,11 @@ public interface EpochOrder {
 
   /** Number of batches of a whole epoch. */
   int steps();
+
+  /** When a whole epoch needs each of those chunks. */
+  default ChunkSteps chunkSteps(long epoch, Chunks chunks) {
+    return ChunkSteps.UNKNOWN;
+  }
 
   /** A digest of a whole epoch. */
   default OrderHash hash(long epoch) {

@@ -19,7 +19,7 @@ final class EpochWork implements AutoCloseable {
     this.loader = loader;
     this.epoch = epoch;
     this.steps = loader.input().order().batches(epoch);
-    loader.input().rows().beginEpoch();
+    loader.input().rows().beginEpoch(epoch, loader.input().order());
     fill();
   }
 

@@ -89,7 +89,7 @@ final class PackedReader implements ShardReader {
   }
 
   @Override
-  public void beginEpoch() {
+  public void clear() {
     memory.clear();
   }
 

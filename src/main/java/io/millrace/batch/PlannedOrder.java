@@ -1,5 +1,7 @@
 package io.millrace.batch;
 
+import io.millrace.plan.ChunkOrder;
+import io.millrace.plan.Chunks;
 import io.millrace.plan.OrderHash;
 import io.millrace.plan.PlanState;
 import io.millrace.plan.TrainPlan;
@@ -38,6 +40,12 @@ public record PlannedOrder(TrainPlan plan, PlanState start) implements EpochOrde
   @Override
   public int steps() {
     return plan.steps(0);
+  }
+
+  @Override
+  public ChunkSteps chunkSteps(long epoch, Chunks chunks) {
+    ChunkOrder uses = plan.epoch(epoch).chunks(0, 1);
+    return chunk -> uses.nextStep(chunk, 0);
   }
 
   @Override

@@ -29,8 +29,8 @@ public interface RowReader extends AutoCloseable {
     return 1;
   }
 
-  /** Forgets which rows an epoch has had; nobody reads meanwhile. */
-  default void beginEpoch() {}
+  /** Forgets which rows the epoch before has had; nobody reads meanwhile. */
+  default void beginEpoch(long epoch, EpochOrder order) {}
 
   /** What was asked of the storage so far. */
   Traffic traffic();

@@ -30,7 +30,7 @@ public interface ShardReader extends AutoCloseable {
   int rowsATask();
 
   /** Frees the chunks in memory; nobody reads meanwhile. */
-  void beginEpoch();
+  void clear();
 
   @Override
   void close();

@@ -3,6 +3,7 @@ package io.millrace.batch;
 import io.millrace.sample.Split;
 import io.millrace.storage.CountedStorage;
 import io.millrace.storage.Storage;
+import io.millrace.store.ChunkCache;
 import io.millrace.store.ShardEntry;
 import io.millrace.store.Snapshot;
 import io.millrace.store.StorePaths;
@@ -28,18 +29,28 @@ public record StoreOpening(Storage storage, StorePaths paths, Snapshot snapshot,
 
   /** All rows of a split, each once an epoch; chunks take about so many bytes of memory. */
   public StoredRows rows(StoredTable table, Split split, long chunkBytes) {
+    return rows(table, new StoredSplit(snapshot, split), chunkBytes, ChunkReads.DIRECT);
+  }
+
+  /** The same through a local cache of this split's chunks. */
+  public StoredRows rows(StoredTable table, Split split, long chunkBytes, ChunkCache cache) {
+    StoredSplit rows = new StoredSplit(snapshot, split);
+    return rows(table, rows, chunkBytes, new CachedReads(cache, rows));
+  }
+
+  private StoredRows rows(StoredTable table, StoredSplit rows, long chunkBytes, ChunkReads reads) {
     CountedStorage counted = new CountedStorage(storage);
     List<ShardEntry> shards = snapshot.shards();
     ChunkMemory.RowCounts counts =
-        (shard, chunk) -> shards.get(shard).splits().get(split).get(chunk);
-    ChunkMemory memory =
-        new ChunkMemory(new ChunkSource(counted, paths, snapshot), counts, chunkBytes);
-    return new StoredRows(table, new StoredSplit(snapshot, split), counted, reader(memory));
+        (shard, chunk) -> shards.get(shard).splits().get(rows.split()).get(chunk);
+    ChunkSource source = new ChunkSource(counted, paths, snapshot, reads);
+    ChunkMemory memory = new ChunkMemory(source, counts, chunkBytes);
+    return new StoredRows(table, rows, new StoredRows.Origin(counted, reads), reader(memory));
   }
 
   /** Any rows, any number of times. */
   public ShardReader reader(long chunkBytes) {
-    ChunkSource source = new ChunkSource(storage, paths, snapshot);
+    ChunkSource source = new ChunkSource(storage, paths, snapshot, ChunkReads.DIRECT);
     return reader(new ChunkMemory(source, (shard, chunk) -> Integer.MAX_VALUE, chunkBytes));
   }
 

@@ -14,12 +14,17 @@ public final class StoredRows implements RowReader {
   private final StoredTable table;
   private final StoredSplit split;
   private final CountedStorage storage;
+  private final ChunkReads reads;
   private final ShardReader reader;
 
-  StoredRows(StoredTable table, StoredSplit split, CountedStorage storage, ShardReader reader) {
+  /** Where the bytes come from, and who counts them. */
+  record Origin(CountedStorage storage, ChunkReads reads) {}
+
+  StoredRows(StoredTable table, StoredSplit split, Origin origin, ShardReader reader) {
     this.table = Objects.requireNonNull(table, "table");
     this.split = Objects.requireNonNull(split, "split");
-    this.storage = storage;
+    this.storage = origin.storage;
+    this.reads = origin.reads;
     this.reader = reader;
   }
 
@@ -54,8 +59,9 @@ public final class StoredRows implements RowReader {
   }
 
   @Override
-  public void beginEpoch() {
-    reader.beginEpoch();
+  public void beginEpoch(long epoch, EpochOrder order) {
+    reader.clear();
+    reads.beginEpoch(epoch, order);
   }
 
   @Override

@@ -114,7 +114,7 @@ final class TensorReader implements ShardReader {
   }
 
   @Override
-  public void beginEpoch() {
+  public void clear() {
     memory.clear();
   }
 

@@ -56,7 +56,11 @@ public final class ConfigReader {
     DatasetLayout dataset = new DatasetReading(section).read(kind);
     warnOfNoEffect();
     return new RunConfig(
-        dataset, splits(dataset), new PixelReading(section, warnings).read(), loading());
+        dataset,
+        splits(dataset),
+        new PixelReading(section, warnings).read(),
+        loading(),
+        new CacheConfig(section.read(DataKeys.CACHE_DIR), section.read(DataKeys.CACHE_BYTES)));
   }
 
   private void warnOfNoEffect() {

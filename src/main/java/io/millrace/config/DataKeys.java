@@ -96,6 +96,13 @@ final class DataKeys {
           Types.oneOf(List.of(OnBadSample.values()), OnBadSample::text),
           OnBadSample.FAIL);
 
+  static final Key<String> CACHE_DIR = new Key<>("cache_dir", Types.TEXT.orNull(""), "");
+  static final Key<Long> CACHE_BYTES =
+      new Key<>(
+          "cache_bytes",
+          ValueType.of("a whole number >= 0", node -> node.whole().filter(count -> count >= 0)),
+          CacheConfig.BYTES);
+
   private DataKeys() {}
 
   private static Key<List<String>> optional(String name) {

@@ -59,6 +59,11 @@ final class KeyTable {
           both(DataKeys.DTYPE, "float32", "how pictures are stored"),
           both(DataKeys.ORDER, "plan", "of training: Millrace's plan, or that of torch's loader"),
           both(DataKeys.ON_BAD_SAMPLE, "fail", "fail, or leave the sample out and list it"),
+          both(
+              DataKeys.CACHE_DIR,
+              "null",
+              "local folder for chunks of a remote store; null for none"),
+          both(DataKeys.CACHE_BYTES, "107374182400", "bytes that it may take"),
           both(DataKeys.MAX_PIXELS, "178956970", "a larger picture is refused"));
 
   private KeyTable() {}

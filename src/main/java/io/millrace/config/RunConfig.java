@@ -10,34 +10,49 @@ import java.util.Objects;
  * @param splits how it is divided
  * @param pixels how files become numbers
  * @param loading how numbers become batches
+ * @param cache of chunks of a remote store
  */
 public record RunConfig(
-    DatasetLayout dataset, SplitConfig splits, PixelConfig pixels, LoadConfig loading) {
+    DatasetLayout dataset,
+    SplitConfig splits,
+    PixelConfig pixels,
+    LoadConfig loading,
+    CacheConfig cache) {
   public RunConfig {
     Objects.requireNonNull(dataset, "dataset");
     Objects.requireNonNull(splits, "splits");
     Objects.requireNonNull(pixels, "pixels");
     Objects.requireNonNull(loading, "loading");
+    Objects.requireNonNull(cache, "cache");
   }
 
   /** That data set with the defaults of the reference. */
   public static RunConfig of(DatasetLayout dataset) {
     return new RunConfig(
-        dataset, SplitConfig.defaults(dataset), PixelConfig.DEFAULTS, LoadConfig.DEFAULTS);
+        dataset,
+        SplitConfig.defaults(dataset),
+        PixelConfig.DEFAULTS,
+        LoadConfig.DEFAULTS,
+        CacheConfig.NONE);
   }
 
   /** The same run with other splits. */
   public RunConfig with(SplitConfig other) {
-    return new RunConfig(dataset, other, pixels, loading);
+    return new RunConfig(dataset, other, pixels, loading, cache);
   }
 
   /** The same run with other pixels. */
   public RunConfig with(PixelConfig other) {
-    return new RunConfig(dataset, splits, other, loading);
+    return new RunConfig(dataset, splits, other, loading, cache);
   }
 
   /** The same run with other loading. */
   public RunConfig with(LoadConfig other) {
-    return new RunConfig(dataset, splits, pixels, other);
+    return new RunConfig(dataset, splits, pixels, other, cache);
+  }
+
+  /** The same run with another cache. */
+  public RunConfig with(CacheConfig other) {
+    return new RunConfig(dataset, splits, pixels, loading, other);
   }
 }

@@ -3,10 +3,7 @@ package io.millrace.spark;
 import io.millrace.batch.Batch;
 import io.millrace.batch.Dataloader;
 import io.millrace.batch.EpochOrder;
-import io.millrace.batch.LoaderInput;
-import io.millrace.batch.LoaderOptions;
 import io.millrace.batch.Recipe;
-import io.millrace.config.LoadConfig;
 import io.millrace.config.RunConfig;
 import io.millrace.item.HostBatch;
 import io.millrace.plan.PlanState;
@@ -14,11 +11,9 @@ import io.millrace.sample.Split;
 import io.millrace.spark.job.PrepareEstimate;
 import io.millrace.spark.job.PrepareReport;
 import io.millrace.spark.rows.SampleRows;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
-import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -36,8 +31,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
   private final SampleSource source;
   private final RunConfig config;
   private final List<PlanState> resumed; // none or one
-  private final BiFunction<HostBatch, Runnable, B> maker;
-  private final List<Dataloader<B>> loaders = new ArrayList<>();
+  private final Loaders<B> loaders;
   private volatile LongSupplier preparing = () -> 0;
 
   DataModule(
@@ -48,7 +42,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
     this.source = source;
     this.config = config;
     this.resumed = List.copyOf(resumed);
-    this.maker = maker;
+    this.loaders = new Loaders<>(config.loading(), maker);
   }
 
   /** Begins a data module on that session. */
@@ -187,7 +181,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
   public Dataloader<B> trainDataloader() {
     Recipe recipe = recipe(Split.TRAIN);
     SplitRows rows = source.rows(Split.TRAIN, recipe);
-    return loader(Split.TRAIN, rows, () -> order(rows));
+    return loaders.open(Split.TRAIN, rows, () -> order(rows));
   }
 
   private EpochOrder order(SplitRows rows) {
@@ -216,28 +210,8 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
   private Dataloader<B> evaluation(Split split) {
     SplitRows rows = source.rows(split, recipe(split));
     int size = rows.reader().size();
-    return loader(split, rows, () -> EpochOrder.table(size, config.loading().evalBatchSize()));
-  }
-
-  /** The loader closes the rows; where none comes to be, they are closed here. */
-  private Dataloader<B> loader(Split split, SplitRows rows, Supplier<EpochOrder> order) {
-    LoadConfig loading = config.loading();
-    LoaderOptions options =
-        new LoaderOptions(
-            split == Split.TRAIN ? loading.trainBatchSize() : loading.evalBatchSize(),
-            loading.numWorkers(),
-            LoaderOptions.PREFETCH_BYTES,
-            loading.onBadSample());
-    try {
-      LoaderInput input = new LoaderInput(rows.reader(), new LoggedOrder(order.get(), split));
-      Dataloader<B> loader = new Dataloader<>(input, options, maker);
-      rows.leftOut().forEach(loader::quarantine);
-      loaders.add(loader);
-      return loader;
-    } catch (RuntimeException e) {
-      rows.reader().close();
-      throw e;
-    }
+    return loaders.open(
+        split, rows, () -> EpochOrder.table(size, config.loading().evalBatchSize()));
   }
 
   private Recipe recipe(Split split) {
@@ -251,7 +225,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
 
   @Override
   public void close() {
-    loaders.forEach(Dataloader::close);
+    loaders.close();
     source.close();
   }
 }

@@ -1,6 +1,8 @@
 package io.millrace.spark;
 
+import io.millrace.batch.ChunkSteps;
 import io.millrace.batch.EpochOrder;
+import io.millrace.plan.Chunks;
 import io.millrace.plan.OrderHash;
 import io.millrace.plan.PlanState;
 import io.millrace.sample.Split;
@@ -29,6 +31,11 @@ record LoggedOrder(EpochOrder order, Split split) implements EpochOrder {
   @Override
   public int steps() {
     return order.steps();
+  }
+
+  @Override
+  public ChunkSteps chunkSteps(long epoch, Chunks chunks) {
+    return order.chunkSteps(epoch, chunks);
   }
 
   @Override

@@ -12,6 +12,7 @@ import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.hadoop.ParquetIndex;
 import io.millrace.spark.job.PrepareInput;
 import io.millrace.split.SplitRule;
+import io.millrace.store.ChunkCache;
 import io.millrace.store.Snapshot;
 import io.millrace.store.SnapshotJson;
 import io.millrace.store.StoreFacts;
@@ -21,6 +22,7 @@ import io.millrace.store.StoredSplit;
 import io.millrace.transform.Compose;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -161,8 +163,11 @@ final class StoreSource implements SampleSource {
     ChunkBudget budget = ChunkBudget.of(rows, config.loading().trainBatchSize());
     SpooledTable table = new IndexRows(store, new ParquetIndex(storage), split).spool();
     StoreOpening opening = new StoreOpening(storage, store.paths(), store.snapshot(), rest(recipe));
+    Optional<ChunkCache> cache = new SplitCache(config.cache(), storage, store).open(split);
     return new SplitRows(
-        opening.rows(table, split, budget.bytes()),
+        cache.isPresent()
+            ? opening.rows(table, split, budget.bytes(), cache.get())
+            : opening.rows(table, split, budget.bytes()),
         rows.chunks(),
         store.snapshot().id(),
         Compose.ofBaked(store.facts().transform()).then(rest(recipe).transforms()).canonical(),

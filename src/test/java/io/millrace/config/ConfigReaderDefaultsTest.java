@@ -1,11 +1,13 @@
 package io.millrace.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.config.PixelConfig.Position;
 import io.millrace.config.PixelConfig.Sizing;
 import io.millrace.datasets.Folder;
 import io.millrace.datasets.MVTecAD;
+import io.millrace.datasets.StoredDataset;
 import io.millrace.decode.Limits;
 import io.millrace.item.Precision;
 import io.millrace.sample.OnBadSample;
@@ -69,7 +71,28 @@ class ConfigReaderDefaultsTest {
                     List.of(new Normalize(List.of(0.1f, 0.2f, 0.3f), List.of(0.4f, 0.5f, 0.6f))),
                     Precision.FLOAT32,
                     new Limits(1000)),
-                new LoadConfig(4, 5, 6, LoadConfig.Order.TORCH, OnBadSample.QUARANTINE)));
+                new LoadConfig(4, 5, 6, LoadConfig.Order.TORCH, OnBadSample.QUARANTINE),
+                CacheConfig.NONE));
+  }
+
+  @Test
+  void aStoreHasARootAndNoSplits() {
+    ConfigInput store =
+        ConfigInput.EMPTY
+            .with("data", "Store")
+            .with("data.root", "s3a://bucket/store/")
+            .with("data.cache_dir", "/local")
+            .with("data.cache_bytes", "7");
+
+    RunConfig run = ConfigReader.read(store);
+
+    assertThat(run.dataset()).isEqualTo(new StoredDataset("s3a://bucket/store"));
+    assertThat(run.cache()).isEqualTo(new CacheConfig("/local", 7));
+    assertThatThrownBy(() -> ConfigReader.read(store.with("data.val_split_mode", "none")))
+        .isInstanceOf(InvalidConfigException.class)
+        .hasMessageContaining("data.val_split_mode: it is a key of MVTecAD only (leave it out)");
+    assertThatThrownBy(() -> ConfigReader.read(ConfigInput.EMPTY.with("data", "Store")))
+        .hasMessageContaining("root");
   }
 
   @Test

@@ -107,7 +107,9 @@ class MVTecADTest {
 
   @Test
   void guideListsEveryDataset() {
-    assertThat(Datasets.all()).extracting(DatasetFacts::name).containsExactly("MVTecAD", "Folder");
+    assertThat(Datasets.all())
+        .extracting(DatasetFacts::name)
+        .containsExactly("MVTecAD", "Folder", "Store");
     assertThat(DATASET.facts().categories()).hasSize(15).isSorted();
   }
 }

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.millrace.batch.Dataloader;
+import io.millrace.batch.EpochOrder;
 import io.millrace.batch.ImageBatch;
+import io.millrace.batch.LoaderInput;
+import io.millrace.batch.LoaderOptions;
+import io.millrace.batch.Recipe;
+import io.millrace.batch.StoreOpening;
+import io.millrace.batch.StoredRows;
 import io.millrace.config.InvalidConfigException;
 import io.millrace.config.LoadConfig;
 import io.millrace.config.RunConfig;
 import io.millrace.datasets.MVTecAD;
+import io.millrace.decode.Limits;
 import io.millrace.item.HostBatch;
 import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
@@ -18,13 +25,19 @@ import io.millrace.plan.PlanState;
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Split;
+import io.millrace.sample.Task;
 import io.millrace.spark.DrawnStore.Kind;
+import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.hadoop.ParquetIndex;
 import io.millrace.storage.Traffic;
+import io.millrace.store.CacheLimits;
+import io.millrace.store.ChunkCache;
 import io.millrace.store.InvalidStoreException;
 import io.millrace.store.ShardEntry;
 import io.millrace.store.ShardTensor;
 import io.millrace.store.Snapshot;
 import io.millrace.store.StorePaths;
+import io.millrace.store.StoredSplit;
 import io.millrace.transform.CenterCrop;
 import io.millrace.transform.Compose;
 import io.millrace.transform.Normalize;
@@ -39,6 +52,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +60,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A store gives what the files that it was made of give. */
 class StoreLoadersSparkTest {
@@ -353,8 +368,7 @@ class StoreLoadersSparkTest {
     String text() {
       return FoundStore.at(
               store.toString(),
-              new io.millrace.spark.hadoop.HadoopStorage(
-                  LocalSpark.session().sparkContext().hadoopConfiguration()))
+              new HadoopStorage(LocalSpark.session().sparkContext().hadoopConfiguration()))
           .snapshot()
           .id();
     }
@@ -445,6 +459,82 @@ class StoreLoadersSparkTest {
     return shard;
   }
 
+  /** The training rows in their order, with so much room for chunks. */
+  private Dataloader<ImageBatch> direct(DataModule<ImageBatch> module, Reading reading) {
+    HadoopStorage storage =
+        new HadoopStorage(LocalSpark.session().sparkContext().hadoopConfiguration());
+    FoundStore found = FoundStore.at(store().toString(), storage);
+    SpooledTable table = new IndexRows(found, new ParquetIndex(storage), Split.TRAIN).spool();
+    Recipe recipe =
+        new Recipe(FLIPS, Precision.FLOAT32, Task.SEGMENTATION, module.seed(), Limits.standard());
+    StoreOpening opening = new StoreOpening(storage, found.paths(), found.snapshot(), recipe);
+    StoredRows rows = reading.of(opening, table);
+    SplitRows split =
+        new SplitRows(
+            rows,
+            new StoredSplit(found.snapshot(), Split.TRAIN).chunks(),
+            found.snapshot().id(),
+            List.of());
+    EpochOrder order =
+        new TrainOrder(split, 4, module.seed(), BAKED.then(FLIPS).canonical()).of(Optional.empty());
+    LoaderOptions options = new LoaderOptions(4, 3, 1 << 20, OnBadSample.FAIL);
+    return new Dataloader<>(new LoaderInput(rows, order), options, ImageBatch::of);
+  }
+
+  private interface Reading {
+    StoredRows of(StoreOpening opening, SpooledTable table);
+  }
+
+  private static List<String> texts(Dataloader<ImageBatch> loader) {
+    List<String> texts = new ArrayList<>();
+    loader.forEach(batch -> texts.add(text(batch)));
+    return texts;
+  }
+
+  @Test
+  void givesTheSameWithRoomForNoMoreThanAChunkAThread() throws IOException {
+    try (DataModule<ImageBatch> raw = raw().build()) {
+      Snapshot snapshot = write(raw, BYTES);
+      try (DataModule<ImageBatch> stored = stored(raw.config()).build();
+          Dataloader<ImageBatch> roomy = stored.trainDataloader();
+          Dataloader<ImageBatch> tight =
+              direct(stored, (opening, table) -> opening.rows(table, Split.TRAIN, 1))) {
+        assertThat(texts(tight)).isEqualTo(texts(roomy));
+        assertThat(texts(tight)).isEqualTo(texts(roomy));
+        assertThat(tight.traffic().requests())
+            .isGreaterThanOrEqualTo(requests(snapshot, Split.TRAIN, 2));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1 << 20, 1000, 0})
+  void givesTheSameThroughALocalCache(long bytes) throws IOException {
+    try (DataModule<ImageBatch> raw = raw().build()) {
+      Snapshot snapshot = write(raw, BYTES);
+      ChunkCache cache = ChunkCache.open(root.resolve("cache"), new CacheLimits(bytes, 0));
+      try (DataModule<ImageBatch> stored = stored(raw.config()).build();
+          Dataloader<ImageBatch> plain = stored.trainDataloader();
+          Dataloader<ImageBatch> cached =
+              direct(
+                  stored, (opening, table) -> opening.rows(table, Split.TRAIN, 1 << 20, cache))) {
+        for (int epoch = 0; epoch < 3; epoch++) {
+          assertThat(texts(cached)).isEqualTo(texts(plain));
+        }
+
+        long all = requests(snapshot, Split.TRAIN, 3);
+        long read = cached.traffic().requests();
+        assertThat(read).isEqualTo(all - cache.stats().hits());
+        if (bytes == 1 << 20) {
+          assertThat(read).isEqualTo(requests(snapshot, Split.TRAIN, 1));
+        }
+        if (bytes == 0) {
+          assertThat(read).isEqualTo(all);
+        }
+      }
+    }
+  }
+
   @Test
   void opensAStoreThatStandsWhereTheFilesWere() throws IOException {
     try (DataModule<ImageBatch> raw = raw().build()) {
@@ -454,7 +544,11 @@ class StoreLoadersSparkTest {
           raw.config().with(raw.config().splits().with(io.millrace.config.Seed.choose()));
       RunConfig here =
           new RunConfig(
-              MVTecAD.at(store().toString()), moved.splits(), moved.pixels(), moved.loading());
+              MVTecAD.at(store().toString()),
+              moved.splits(),
+              moved.pixels(),
+              moved.loading(),
+              moved.cache());
       try (DataModule<ImageBatch> stored =
           DataModule.builder(LocalSpark.session()).config(here).build()) {
         assertThat(stored.seed()).isEqualTo(7);
