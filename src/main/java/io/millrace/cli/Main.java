@@ -36,6 +36,9 @@ import picocli.CommandLine.TypeConversionException;
       BatchesCommand.class,
       PrepareCommand.class,
       PlanCommand.class,
+      StoreCommand.class,
+      VacuumCommand.class,
+      VerifyCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })

@@ -117,19 +117,32 @@ class DamagedStoreIT {
   private void stopsBatches(String why) throws Exception {
     Command.Result stopped = batches(root, folder.resolve("batches"));
     assertThat(stopped.code()).as(stopped.toString()).isEqualTo(BAD_DATA);
-    assertThat(stopped.err()).contains("shard " + name(0), why, "millrace verify " + root);
+    assertThat(stopped.err()).contains("shard " + name(0), why, "run 'millrace verify'");
   }
 
   @Test
   void batchesGoOnWithoutTheDamagedWhenToldTo() throws Exception {
     flip(0);
     int lost = entry(0).get("rows").intValue();
-    int rows = lost + entry(1).get("rows").intValue();
+    int rows = store.latest().get("counts").get("train").intValue();
     List<String> quarantine = List.of("--on-bad-sample", "quarantine");
 
     Command.Result done = batches(root, folder.resolve("batches"), quarantine.toArray());
     assertThat(done.code()).as(done.err()).isZero();
     assertThat(done.out()).contains((rows - lost) + " samples, " + lost + " left out");
     assertThat(done.err()).contains(name(0));
+  }
+
+  /** What the message of {@code batches} says: verify, delete what it names, prepare again. */
+  @Test
+  void theWayOutMendsTheStore(Workshop workshop) throws Exception {
+    cut(0);
+    assertThat(Command.millrace("verify", root).run().out()).contains(name(0));
+    Files.delete(file(0));
+
+    Command.Result mended = Workshop.prepare(data.toString(), root.toString()).run();
+    assertThat(mended.code()).as(mended.err()).isZero();
+    workshop.checkSame(root);
+    assertThat(Command.millrace("verify", root).run().code()).isZero();
   }
 }

@@ -65,7 +65,7 @@ class KilledDriverIT {
 
       Command.Result next = workshop.prepare(workshop.local(2).holding(after), store).run();
       assertThat(next.code()).as(next.err()).isZero();
-      assertThat(next.out()).contains("(unchanged)", "decoded 0, copied 0, ");
+      assertThat(next.out()).contains("(nothing has changed)", "decoded 0, copied 0, ");
       assertThat(new StoreFolder(store).files()).isEqualTo(files);
       assertThat(reader.saw()).containsExactly(1L);
     }
