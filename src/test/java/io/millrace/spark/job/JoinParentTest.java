@@ -94,8 +94,7 @@ class JoinParentTest {
 
   @Test
   void copiesIntoAnotherLayout() {
-    ParentLayout none =
-        new ParentLayout(0, EvalCuts.of(EvalSlots.NONE, new long[] {4}, SIZES));
+    ParentLayout none = new ParentLayout(0, EvalCuts.of(EvalSlots.NONE, new long[] {4}, SIZES));
     List<String> joined = new ArrayList<>();
     Member test = Members.test("t/c", 1);
     List<Row> listed = List.of(JoinParent.placed(0, test.row()));

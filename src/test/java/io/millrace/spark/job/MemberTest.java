@@ -27,8 +27,7 @@ class MemberTest {
 
   @Test
   void ordersTrainingByHashAndEvaluationByPath() {
-    List<Member> train =
-        WriteShard.sorted(List.of(Members.train("a", 1), Members.train("b", 1)));
+    List<Member> train = WriteShard.sorted(List.of(Members.train("a", 1), Members.train("b", 1)));
     // SHA-256 of "a" begins with ca97, of "b" with 3e23
     assertThat(train).extracting(Member::id).containsExactly("b", "a");
 
@@ -40,10 +39,8 @@ class MemberTest {
 
   @Test
   void refusesTwoSamplesOfOneId() {
-    assertThatThrownBy(
-            () -> WriteShard.sorted(List.of(Members.test("a", 1), Members.test("a", 2))))
+    assertThatThrownBy(() -> WriteShard.sorted(List.of(Members.test("a", 1), Members.test("a", 2))))
         .isInstanceOf(BadSampleException.class)
-        .hasMessage(
-            "Cannot prepare: a: a has the same id as a (keep one picture for each key)");
+        .hasMessage("Cannot prepare: a: a has the same id as a (keep one picture for each key)");
   }
 }

@@ -23,7 +23,8 @@ class ReadAheadTest {
   }
 
   private static Fetched read(Member member) {
-    return new Fetched(member).with(Field.IMAGE, () -> member.id().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    return new Fetched(member)
+        .with(Field.IMAGE, () -> member.id().getBytes(java.nio.charset.StandardCharsets.UTF_8));
   }
 
   @Test
@@ -36,7 +37,9 @@ class ReadAheadTest {
         Fetched next = files.take();
         assertThat(next.member()).isEqualTo(member);
         assertThat(next.bytes(Field.IMAGE)).asString().isEqualTo(member.id());
-        assertThatIOException().isThrownBy(() -> next.bytes(Field.MASK)).withMessage("it has no MASK");
+        assertThatIOException()
+            .isThrownBy(() -> next.bytes(Field.MASK))
+            .withMessage("it has no MASK");
       }
     }
   }
