@@ -35,7 +35,7 @@ class StoreBatchesIT {
   @ParameterizedTest
   @ValueSource(strings = {"packed", "tensors"})
   void evaluationBatchesAreThoseOfTheFilesToTheByte(String kind) throws Exception {
-    run("sample-data", "--out", folder.resolve("data"), "--images", "4");
+    run("sample-data", "--out", folder.resolve("data"), "--images", "10");
     Path store = folder.resolve("store");
     List<Object> prepare = new ArrayList<>(List.of("--kind", kind, "--out", store));
     if (kind.equals("tensors")) {
