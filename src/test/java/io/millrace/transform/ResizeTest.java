@@ -53,11 +53,9 @@ class ResizeTest {
       }
     }
 
-    // torch does not bring the four weights of its plain cubic, in float32, to the sum of 1
-    boolean isLoose =
-        resize.interpolation() == Interpolation.BICUBIC
-            && resize.antialias() == Resize.Antialias.OFF;
-    assertThat(worst).as(resize.toString()).isLessThanOrEqualTo(isLoose ? 2e-6 : 1e-6);
+    // float32 sums against float64 ones; a cubic's negative weights cost more of them
+    boolean cubic = resize.interpolation() == Interpolation.BICUBIC;
+    assertThat(worst).as(resize.toString()).isLessThanOrEqualTo(cubic ? 3e-6 : 1.5e-6);
   }
 
   @Property(tries = 400, edgeCases = EdgeCasesMode.NONE)
