@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * for them, and lets them go.
  */
 record Holds(Path control, Path jar) {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** No rules yet; the folder gets the rules and the file system's jar. */
   static Holds in(Path folder) throws IOException {

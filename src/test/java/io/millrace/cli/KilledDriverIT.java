@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A kill -9 of the whole job: the next run goes on where it stood. */
 @ExtendWith(Workshop.Guest.class)
 class KilledDriverIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final String SNAPSHOT = ".*/snapshots/.*[.]json";
 
   @TempDir private Path folder;

@@ -31,7 +31,7 @@ class RefusedStoreIT {
             .and("--out", folder.resolve("batches")),
         Command.millrace("store", "show", store),
         Command.millrace("plan", "--store", store, "--split", "train", "--seed", 42)
-            .and("--world", 2, "--batch", 8));
+            .and("--world", 2, "--batch", 8, "--step", 0));
   }
 
   @Test

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  * that were free. Closing it ends them and all that they started.
  */
 final class StandaloneCluster implements AutoCloseable {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int WORKERS = 2;
 
   private final SparkHome home;
