@@ -45,10 +45,12 @@ class HouseRulesTest {
     TRANSFORM(SAMPLE, ITEM, RANDOM),
     STORE(SAMPLE, RANDOM, STORAGE, SPLIT, PLAN, ITEM, DECODE, TRANSFORM),
     BATCH(SAMPLE, RANDOM, STORAGE, DATASETS, SPLIT, PLAN, ITEM, DECODE, TRANSFORM, STORE),
+    FEED(SAMPLE, RANDOM, STORAGE, DATASETS, SPLIT, PLAN, ITEM, DECODE, TRANSFORM, STORE),
+    TRAIN(SAMPLE, RANDOM, STORAGE, PLAN, ITEM, BATCH, FEED),
     CONFIG(SAMPLE, RANDOM, STORAGE, DATASETS, SPLIT, PLAN, ITEM, DECODE, TRANSFORM, STORE, BATCH),
     SPARK(
-        SAMPLE, RANDOM, STORAGE, DATASETS, SPLIT, PLAN, ITEM, DECODE, TRANSFORM, STORE, BATCH,
-        CONFIG),
+        SAMPLE, RANDOM, STORAGE, DATASETS, SPLIT, PLAN, ITEM, DECODE, TRANSFORM, STORE, BATCH, FEED,
+        TRAIN, CONFIG),
     CLI(
         SAMPLE,
         RANDOM,
@@ -63,6 +65,8 @@ class HouseRulesTest {
         TRANSFORM,
         STORE,
         BATCH,
+        FEED,
+        TRAIN,
         CONFIG,
         SPARK);
 
@@ -121,10 +125,10 @@ class HouseRulesTest {
   }
 
   @Test
-  void onlyBatchesKnowTheEngine() {
+  void onlyBatchesAndTheirTrainersKnowTheEngine() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(Room.BATCH.packages())
+        .resideOutsideOfPackages(Room.BATCH.packages(), Room.TRAIN.packages())
         .should()
         .dependOnClassesThat()
         .resideInAPackage("ai.djl..")
@@ -158,6 +162,8 @@ class HouseRulesTest {
             resideInAnyPackage("java..", "javax.imageio..", ROOT + ".", "ai.djl..")
                 // the header of a safetensors file is JSON
                 .or(resideInAPackage("com.fasterxml.jackson.."))
+                // ranks and matrices of the example trainers
+                .or(resideInAPackage("org.apache.commons.math3.."))
                 .or(describe("arrays of primitives", JavaClass::isPrimitive))
                 .or(describe("arrays", JavaClass::isArray)))
         .check(House.CLASSES);

@@ -9,6 +9,10 @@ import io.millrace.datasets.MVTecAD;
 import io.millrace.datasets.Place;
 import io.millrace.datasets.StoredDataset;
 import io.millrace.decode.Limits;
+import io.millrace.feed.Device;
+import io.millrace.feed.Peer;
+import io.millrace.feed.RankFigures;
+import io.millrace.feed.Ranks;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.DType;
 import io.millrace.item.Precision;
@@ -158,6 +162,12 @@ class JavaTravelTest {
         new DoneMarkers.Done(STORED.shards(), STORED.quarantine()),
         new IndexRow(Split.VAL, 3, "a", "", "good", Label.NORMAL, FILE, IndexRow.FileFacts.NONE),
         FILE,
+        Device.gpu(1),
+        new Peer(1, "worker1", 4000),
+        Ranks.of(4).gpusPerRank(1).checkpoints("/data/checkpoints"),
+        Ranks.of(4).run(),
+        Ranks.Patience.USUAL,
+        RankFigures.NONE,
         new Damage("ab", "chunk 3 of image", "it is missing", List.of("a.png")),
         Chunks.uniform(10_000_000, 1));
   }
