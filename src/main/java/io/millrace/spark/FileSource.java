@@ -10,6 +10,7 @@ import io.millrace.sample.Split;
 import io.millrace.sample.Task;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.job.PrepareInput;
+import io.millrace.spark.rows.SpooledTable;
 import io.millrace.split.SplitRule;
 import io.millrace.storage.Storage;
 import io.millrace.store.StoreFacts;

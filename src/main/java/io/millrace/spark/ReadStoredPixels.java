@@ -3,7 +3,6 @@ package io.millrace.spark;
 import io.millrace.batch.PlacedSample;
 import io.millrace.batch.Recipe;
 import io.millrace.batch.ShardReader;
-import io.millrace.batch.StoreOpening;
 import io.millrace.item.HostTensor;
 import io.millrace.item.Safetensors;
 import io.millrace.sample.BadSampleException;
@@ -13,46 +12,19 @@ import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Sample;
 import io.millrace.sample.Source;
 import io.millrace.sample.Split;
-import io.millrace.spark.hadoop.HadoopStorage;
-import io.millrace.store.SnapshotJson;
-import io.millrace.store.StorePaths;
-import java.io.Serializable;
+import io.millrace.spark.rows.SentStore;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.api.java.UDF6;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Reads the picture or the mask of a stored sample: (shard, row, id, label, picture, mask). Null
  * where the data set has no mask for it, or where the sample is bad and the policy is QUARANTINE.
  */
-record ReadStoredPixels(Store store, Field field, OnBadSample policy)
+record ReadStoredPixels(SentStore store, Recipe rest, Field field, OnBadSample policy)
     implements UDF6<Integer, Integer, String, Integer, String, String, byte[]> {
   private static final long EPOCH = 0;
-
-  /** Room for the chunk that is read and the next. */
-  private static final long CHUNK_BYTES = 64L << 20;
-
-  /**
-   * The store as an executor gets it.
-   *
-   * @param json the snapshot
-   * @param recipe on packed shards the whole one, on tensors what was not baked
-   */
-  record Store(
-      Broadcast<SerializableConfiguration> configuration,
-      Broadcast<byte[]> json,
-      StorePaths paths,
-      Recipe recipe)
-      implements Serializable {
-    ShardReader open() {
-      HadoopStorage storage = new HadoopStorage(configuration.value().value());
-      return new StoreOpening(storage, paths, SnapshotJson.read(json.value(), paths.root()), recipe)
-          .reader(CHUNK_BYTES);
-    }
-  }
 
   @Override
   public byte[] call(
@@ -66,7 +38,7 @@ record ReadStoredPixels(Store store, Field field, OnBadSample policy)
     // neither the category nor the split has a part in the pixels
     Sample sample = new Sample(id, "", Split.TRAIN, "", Label.of(label), sources);
     PlacedSample placed = new PlacedSample(sample, shard, row);
-    ShardReader reader = TaskReaders.reader(store);
+    ShardReader reader = TaskReaders.reader(store, rest);
     try {
       Optional<HostTensor> tensor =
           field == Field.IMAGE

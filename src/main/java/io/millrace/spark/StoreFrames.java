@@ -3,11 +3,13 @@ package io.millrace.spark;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
+import io.millrace.batch.Recipe;
 import io.millrace.sample.Field;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
 import io.millrace.spark.rows.SampleRows;
+import io.millrace.spark.rows.SentStore;
 import io.millrace.store.ShardEntry;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,11 +36,11 @@ record StoreFrames(
   }
 
   /** One subset in the order of the store: the visible columns, then the pixels. */
-  Dataset<Row> tensors(Split split, ReadStoredPixels.Store sent, OnBadSample policy) {
+  Dataset<Row> tensors(Split split, SentStore sent, Recipe rest, OnBadSample policy) {
     Dataset<Row> rows = stored(split);
     List<Column> columns = new ArrayList<>(List.of(SampleRows.visible()));
     for (Field field : fields()) {
-      columns.add(pixels(new ReadStoredPixels(sent, field, policy)).as(field.column()));
+      columns.add(pixels(new ReadStoredPixels(sent, rest, field, policy)).as(field.column()));
     }
 
     return rows.select(columns.toArray(Column[]::new));

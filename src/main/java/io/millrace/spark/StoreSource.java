@@ -11,6 +11,10 @@ import io.millrace.sample.Task;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.hadoop.ParquetIndex;
 import io.millrace.spark.job.PrepareInput;
+import io.millrace.spark.rows.ChunkBudget;
+import io.millrace.spark.rows.IndexRows;
+import io.millrace.spark.rows.SentStore;
+import io.millrace.spark.rows.SpooledTable;
 import io.millrace.split.SplitRule;
 import io.millrace.store.ChunkCache;
 import io.millrace.store.Snapshot;
@@ -151,9 +155,8 @@ final class StoreSource implements SampleSource {
   @Override
   public Dataset<Row> tensors(Split split, Recipe recipe) {
     checkRows(split);
-    ReadStoredPixels.Store sent =
-        new ReadStoredPixels.Store(configuration, json, store.paths(), rest(recipe));
-    return frames().tensors(split, sent, config.loading().onBadSample());
+    SentStore sent = new SentStore(configuration, json, store.paths());
+    return frames().tensors(split, sent, rest(recipe), config.loading().onBadSample());
   }
 
   @Override
@@ -161,7 +164,8 @@ final class StoreSource implements SampleSource {
     checkRows(split);
     StoredSplit rows = new StoredSplit(store.snapshot(), split);
     ChunkBudget budget = ChunkBudget.of(rows, config.loading().trainBatchSize());
-    SpooledTable table = new IndexRows(store, new ParquetIndex(storage), split).spool();
+    SpooledTable table =
+        new IndexRows(store.paths(), store.snapshot(), new ParquetIndex(storage), split).spool();
     StoreOpening opening = new StoreOpening(storage, store.paths(), store.snapshot(), rest(recipe));
     Optional<ChunkCache> cache = new SplitCache(config.cache(), storage, store).open(split);
     return new SplitRows(

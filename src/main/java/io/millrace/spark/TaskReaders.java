@@ -1,6 +1,8 @@
 package io.millrace.spark;
 
+import io.millrace.batch.Recipe;
 import io.millrace.batch.ShardReader;
+import io.millrace.spark.rows.SentStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.TaskContext;
@@ -10,17 +12,20 @@ import org.apache.spark.util.TaskCompletionListener;
 final class TaskReaders {
   private static final Map<Key, ShardReader> OPEN = new ConcurrentHashMap<>();
 
-  private record Key(long task, ReadStoredPixels.Store store) {}
+  /** Room for the chunk that is read and the next. */
+  private static final long CHUNK_BYTES = 64L << 20;
+
+  private record Key(long task, SentStore store, Recipe rest) {}
 
   private TaskReaders() {}
 
-  static ShardReader reader(ReadStoredPixels.Store store) {
+  static ShardReader reader(SentStore store, Recipe rest) {
     TaskContext task = TaskContext.get();
-    return OPEN.computeIfAbsent(new Key(task.taskAttemptId(), store), key -> open(key, task));
+    return OPEN.computeIfAbsent(new Key(task.taskAttemptId(), store, rest), key -> open(key, task));
   }
 
   private static ShardReader open(Key key, TaskContext task) {
-    ShardReader reader = key.store.open();
+    ShardReader reader = key.store.opening(key.rest).reader(CHUNK_BYTES);
     task.addTaskCompletionListener(
         (TaskCompletionListener)
             ended -> {

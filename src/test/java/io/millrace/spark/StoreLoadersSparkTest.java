@@ -29,6 +29,8 @@ import io.millrace.sample.Task;
 import io.millrace.spark.DrawnStore.Kind;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.hadoop.ParquetIndex;
+import io.millrace.spark.rows.IndexRows;
+import io.millrace.spark.rows.SpooledTable;
 import io.millrace.storage.Traffic;
 import io.millrace.store.CacheLimits;
 import io.millrace.store.ChunkCache;
@@ -471,7 +473,9 @@ class StoreLoadersSparkTest {
     HadoopStorage storage =
         new HadoopStorage(LocalSpark.session().sparkContext().hadoopConfiguration());
     FoundStore found = FoundStore.at(store().toString(), storage);
-    SpooledTable table = new IndexRows(found, new ParquetIndex(storage), Split.TRAIN).spool();
+    SpooledTable table =
+        new IndexRows(found.paths(), found.snapshot(), new ParquetIndex(storage), Split.TRAIN)
+            .spool();
     Recipe recipe =
         new Recipe(FLIPS, Precision.FLOAT32, Task.SEGMENTATION, module.seed(), Limits.standard());
     StoreOpening opening = new StoreOpening(storage, found.paths(), found.snapshot(), recipe);

@@ -1,4 +1,4 @@
-package io.millrace.spark;
+package io.millrace.spark.rows;
 
 import io.millrace.batch.StoredTable;
 import java.io.BufferedOutputStream;
@@ -17,7 +17,7 @@ import java.util.Iterator;
  * A table of samples in a local temporary file, read at random: eight bytes of memory a sample,
  * however large the table. Samples that lie in no shard are in row 0.
  */
-final class SpooledTable implements StoredTable {
+public final class SpooledTable implements StoredTable {
   private final Path file;
   private final FileChannel channel;
   private final long[] ends;
@@ -29,7 +29,7 @@ final class SpooledTable implements StoredTable {
   }
 
   /** Spools rows in their order. */
-  static SpooledTable of(Iterator<StoredRow> rows) {
+  public static SpooledTable of(Iterator<StoredRow> rows) {
     try {
       Path file = Files.createTempFile("millrace-samples-", ".spool");
       file.toFile().deleteOnExit();

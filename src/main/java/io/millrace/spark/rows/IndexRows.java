@@ -1,4 +1,4 @@
-package io.millrace.spark;
+package io.millrace.spark.rows;
 
 import io.millrace.batch.StoredTable.StoredRow;
 import io.millrace.sample.Field;
@@ -9,6 +9,8 @@ import io.millrace.store.IndexFile;
 import io.millrace.store.IndexRow;
 import io.millrace.store.InvalidStoreException;
 import io.millrace.store.ShardEntry;
+import io.millrace.store.Snapshot;
+import io.millrace.store.StorePaths;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -23,17 +25,23 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
-/** The rows of a split, read from the parts of the index without Spark. */
-record IndexRows(FoundStore store, IndexFile index, Split split) {
+/**
+ * The rows of a split, read from the parts of the index without Spark.
+ *
+ * @param paths of the store
+ * @param snapshot of it
+ * @param index reads its parts
+ */
+public record IndexRows(StorePaths paths, Snapshot snapshot, IndexFile index, Split split) {
   /** Parts that are read at once: an object store answers slowly, but many at a time. */
   private static final int AHEAD = 8;
 
   /** All rows in a local file, in the order of the ordinals. */
-  SpooledTable spool() {
+  public SpooledTable spool() {
     ExecutorService threads = Executors.newFixedThreadPool(AHEAD);
     try {
       Iterator<ShardEntry> shards =
-          store.snapshot().shards().stream().filter(shard -> shard.rows(split) > 0).iterator();
+          snapshot.shards().stream().filter(shard -> shard.rows(split) > 0).iterator();
       Deque<CompletableFuture<List<StoredRow>>> ahead = new ArrayDeque<>();
       return SpooledTable.of(
           Stream.generate(() -> next(shards, ahead, threads))
@@ -60,7 +68,7 @@ record IndexRows(FoundStore store, IndexFile index, Split split) {
   }
 
   private List<StoredRow> read(ShardEntry shard) {
-    String path = store.paths().index(shard.index().name());
+    String path = paths.index(shard.index().name());
     try {
       List<StoredRow> rows =
           index.read(path, shard.index().bytes()).stream()
@@ -79,7 +87,7 @@ record IndexRows(FoundStore store, IndexFile index, Split split) {
     }
   }
 
-  static Sample sample(IndexRow row) {
+  private static Sample sample(IndexRow row) {
     Map<Field, Source> sources = new EnumMap<>(Field.class);
     sources.put(Field.IMAGE, new Source(row.image().path(), row.image().length()));
     if (row.mask().exists()) {

@@ -1,4 +1,4 @@
-package io.millrace.spark;
+package io.millrace.spark.rows;
 
 import io.millrace.plan.TrainRule;
 import io.millrace.sample.Split;
@@ -13,12 +13,13 @@ import org.slf4j.LoggerFactory;
  * @param wanted so that no chunk is read twice: a window a lane, and a chunk that it begins in
  * @param allowed half of what the JVM may take outside its heap, which is as much as its heap
  */
-record ChunkBudget(long wanted, long allowed) {
+public record ChunkBudget(long wanted, long allowed) {
   private static final long SLACK = 64 << 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(ChunkBudget.class);
 
-  static ChunkBudget of(StoredSplit split, int batchSize) {
+  /** For loaders of that split with batches of that size. */
+  public static ChunkBudget of(StoredSplit split, int batchSize) {
     long rows = Math.max(1, split.rows());
     long chunks = Math.max(1, split.chunks().count());
     // evaluation reads in order: the chunk of each worker, and the next
@@ -41,7 +42,7 @@ record ChunkBudget(long wanted, long allowed) {
   }
 
   /** The smaller of both; says so where chunks will be read again. */
-  long bytes() {
+  public long bytes() {
     if (wanted > allowed) {
       LOG.warn(
           "Windows of training rows take {} MiB of chunks but the JVM allows {} MiB: chunks are"

@@ -1,4 +1,4 @@
-package io.millrace.spark;
+package io.millrace.spark.rows;
 
 import io.millrace.batch.StoredTable.StoredRow;
 import io.millrace.sample.Field;

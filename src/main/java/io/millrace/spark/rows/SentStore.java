@@ -1,0 +1,41 @@
+package io.millrace.spark.rows;
+
+import io.millrace.batch.Recipe;
+import io.millrace.batch.StoreOpening;
+import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.store.Snapshot;
+import io.millrace.store.SnapshotJson;
+import io.millrace.store.StorePaths;
+import java.io.Serializable;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+
+/**
+ * A store as an executor gets it.
+ *
+ * @param configuration of Hadoop's file systems
+ * @param json the snapshot
+ * @param paths of the store, absolute
+ */
+public record SentStore(
+    Broadcast<SerializableConfiguration> configuration, Broadcast<byte[]> json, StorePaths paths)
+    implements Serializable {
+  /** Its file system. */
+  public HadoopStorage storage() {
+    return new HadoopStorage(configuration.value().value());
+  }
+
+  /** What it holds; read again at each call. */
+  public Snapshot snapshot() {
+    return SnapshotJson.read(json.value(), paths.root());
+  }
+
+  /**
+   * Its shards, about to be read.
+   *
+   * @param rest on packed shards the whole recipe, on tensors what was not baked
+   */
+  public StoreOpening opening(Recipe rest) {
+    return new StoreOpening(storage(), paths, snapshot(), rest);
+  }
+}
