@@ -3,6 +3,7 @@ package io.millrace.batch;
 import io.millrace.item.HostBatch;
 import io.millrace.plan.PlanState;
 import io.millrace.sample.Finding;
+import io.millrace.sample.OnBadSample;
 import io.millrace.storage.Traffic;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -42,6 +43,11 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
   /** A loader over that input; {@code maker} gives host memory its owner. */
   public Dataloader(
       LoaderInput input, LoaderOptions options, BiFunction<HostBatch, Runnable, B> maker) {
+    if (options.onBadSample() == OnBadSample.KEEP_SLOT && input.rows().layout().isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot keep the slots of bad samples: pictures have no common size (give an image_size)");
+    }
+
     this.input = input;
     this.options = options;
     this.epoch = input.order().firstEpoch();

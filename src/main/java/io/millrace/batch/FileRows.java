@@ -3,6 +3,7 @@ package io.millrace.batch;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.ImageItem;
 import io.millrace.item.Slots;
+import io.millrace.sample.Sample;
 import io.millrace.storage.CountedStorage;
 import io.millrace.storage.Storage;
 import io.millrace.storage.Traffic;
@@ -32,6 +33,11 @@ public final class FileRows implements RowReader {
   @Override
   public Optional<BatchLayout> layout() {
     return recipe.layout();
+  }
+
+  @Override
+  public Sample sample(int ordinal) {
+    return table.at(ordinal);
   }
 
   @Override

@@ -6,9 +6,9 @@ import io.millrace.item.ImageItem;
 import io.millrace.item.Slots;
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Finding;
-import io.millrace.sample.OnBadSample;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,10 +106,14 @@ final class PendingBatch {
         items[row] = rows.read(ordinals[row], place.epoch);
       }
     } catch (BadSampleException e) {
-      if (loader.options().onBadSample() == OnBadSample.FAIL) {
-        throw e;
+      switch (loader.options().onBadSample()) {
+        case FAIL -> throw e;
+        case QUARANTINE -> findings[row] = e.finding();
+        case KEEP_SLOT -> {
+          findings[row] = e.finding();
+          slots.blank(row, rows.sample(ordinals[row]));
+        }
       }
-      findings[row] = e.finding();
     }
   }
 
@@ -157,7 +161,17 @@ final class PendingBatch {
     }
   }
 
-  /** What was left out, in order, once the last row is there. */
+  /** Which rows of the batch could not be read, once the last row is there. */
+  BitSet bad() {
+    BitSet bad = new BitSet(findings.length);
+    for (int row = 0; row < findings.length; row++) {
+      bad.set(row, findings[row] != null);
+    }
+
+    return bad;
+  }
+
+  /** What is wrong with them, in order, once the last row is there. */
   List<Finding> findings() {
     return Arrays.stream(findings).filter(Objects::nonNull).toList();
   }

@@ -3,6 +3,7 @@ package io.millrace.batch;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.ImageItem;
 import io.millrace.item.Slots;
+import io.millrace.sample.Sample;
 import io.millrace.storage.CountedStorage;
 import io.millrace.storage.Traffic;
 import io.millrace.store.StoredSplit;
@@ -36,6 +37,11 @@ public final class StoredRows implements RowReader {
   @Override
   public Optional<BatchLayout> layout() {
     return reader.layout();
+  }
+
+  @Override
+  public Sample sample(int ordinal) {
+    return table.at(ordinal);
   }
 
   @Override
