@@ -1,6 +1,7 @@
 package io.millrace.batch;
 
 import io.millrace.item.HostBatch;
+import java.util.BitSet;
 import java.util.Iterator;
 import java.util.function.BiFunction;
 
@@ -14,6 +15,7 @@ public final class BatchStream<B extends Batch> implements Iterator<B>, AutoClos
   private final EpochWork work;
   private final BiFunction<HostBatch, Runnable, B> maker;
   private B current;
+  private BitSet bad = new BitSet();
   private int given;
 
   BatchStream(EpochWork work, BiFunction<HostBatch, Runnable, B> maker) {
@@ -37,8 +39,20 @@ public final class BatchStream<B extends Batch> implements Iterator<B>, AutoClos
     closeCurrent();
     PendingBatch head = work.take();
     given = head.step() + 1;
-    current = maker.apply(head.await(), head::giveBack);
+    bad = head.bad();
+    HostBatch batch = head.await();
+    current = maker.apply(batch, head::giveBack);
     return current;
+  }
+
+  /** Rows of the batch given last that could not be read, where those keep their slots. */
+  public BitSet bad() {
+    return (BitSet) bad.clone();
+  }
+
+  /** The batches ahead of the reader. */
+  EpochWork work() {
+    return work;
   }
 
   /** How many batches of the epoch have been given, those that had no good sample too. */

@@ -1,6 +1,7 @@
 package io.millrace.batch;
 
 import io.millrace.plan.Chunks;
+import io.millrace.plan.EvalPlan;
 import io.millrace.plan.OrderHash;
 import io.millrace.plan.PlanState;
 import java.util.Iterator;
@@ -45,6 +46,6 @@ public interface EpochOrder {
 
   /** Table order in every epoch: what evaluation uses. */
   static EpochOrder table(int size, int batchSize) {
-    return new TableOrder(size, batchSize);
+    return new RangeOrder(new EvalPlan(size, 1, batchSize), 0);
   }
 }

@@ -3,6 +3,7 @@ package io.millrace.batch;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.ImageItem;
 import io.millrace.item.Slots;
+import io.millrace.sample.Sample;
 import io.millrace.storage.CountedStorage;
 import io.millrace.storage.Storage;
 import io.millrace.storage.Traffic;
@@ -35,6 +36,11 @@ public final class FileRows implements RowReader {
   }
 
   @Override
+  public Sample sample(int ordinal) {
+    return table.at(ordinal);
+  }
+
+  @Override
   public void read(int ordinal, long epoch, Slots slots, int row) {
     reader.read(table.at(ordinal), epoch, slots, row);
   }
@@ -47,6 +53,12 @@ public final class FileRows implements RowReader {
   @Override
   public Traffic traffic() {
     return storage.traffic();
+  }
+
+  /** Files are read by the threads that decode them. */
+  @Override
+  public long stalledNanos() {
+    return storage.traffic().nanos();
   }
 
   @Override

@@ -9,12 +9,20 @@ import java.util.Iterator;
 import java.util.Objects;
 
 /**
- * The order of a plan, all lanes in one process.
+ * The order of a plan, as one rank reads it.
  *
  * @param plan by the state's rule
  * @param start where training begins or goes on
+ * @param rank whose rows these are, from 0
+ * @param ranks how many share a step
  */
-public record PlannedOrder(TrainPlan plan, PlanState start) implements EpochOrder {
+public record PlannedOrder(TrainPlan plan, PlanState start, int rank, int ranks)
+    implements EpochOrder {
+  /** All rows in one process. */
+  public PlannedOrder(TrainPlan plan, PlanState start) {
+    this(plan, start, 0, 1);
+  }
+
   public PlannedOrder {
     Objects.requireNonNull(start, "start");
     if (!plan.rule().equals(start.rule())) {
@@ -30,7 +38,7 @@ public record PlannedOrder(TrainPlan plan, PlanState start) implements EpochOrde
 
   @Override
   public Iterator<int[]> batches(long epoch) {
-    return plan.epoch(epoch, offset(epoch)).batches(0, 1);
+    return plan.epoch(epoch, offset(epoch)).batches(rank, ranks);
   }
 
   private int offset(long epoch) {
@@ -44,13 +52,13 @@ public record PlannedOrder(TrainPlan plan, PlanState start) implements EpochOrde
 
   @Override
   public ChunkSteps chunkSteps(long epoch, Chunks chunks) {
-    ChunkOrder uses = plan.epoch(epoch).chunks(0, 1);
+    ChunkOrder uses = plan.epoch(epoch).chunks(rank, ranks);
     return chunk -> uses.nextStep(chunk, 0);
   }
 
   @Override
   public OrderHash hash(long epoch) {
-    return plan.epoch(epoch).hash(1);
+    return plan.epoch(epoch).hash(ranks);
   }
 
   /** At the end of an epoch it is the beginning of the next one. */

@@ -3,6 +3,7 @@ package io.millrace.batch;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.ImageItem;
 import io.millrace.item.Slots;
+import io.millrace.sample.Sample;
 import io.millrace.storage.Traffic;
 import java.util.Optional;
 
@@ -17,6 +18,9 @@ public interface RowReader extends AutoCloseable {
 
   /** What every row looks like, if that is known before any is read. */
   Optional<BatchLayout> layout();
+
+  /** What is known of a row without reading it. */
+  Sample sample(int ordinal);
 
   /** Fills one row of a batch; the layout must be fixed. */
   void read(int ordinal, long epoch, Slots slots, int row);
@@ -34,6 +38,14 @@ public interface RowReader extends AutoCloseable {
 
   /** What was asked of the storage so far. */
   Traffic traffic();
+
+  /** Nanoseconds that the threads which asked for rows have waited for bytes so far. */
+  long stalledNanos();
+
+  /** Chunks that came from a local cache so far. */
+  default long cacheHits() {
+    return 0;
+  }
 
   @Override
   void close();

@@ -3,6 +3,7 @@ package io.millrace.batch;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.ImageItem;
 import io.millrace.item.Slots;
+import io.millrace.sample.Sample;
 import io.millrace.storage.CountedStorage;
 import io.millrace.storage.Traffic;
 import io.millrace.store.StoredSplit;
@@ -39,6 +40,11 @@ public final class StoredRows implements RowReader {
   }
 
   @Override
+  public Sample sample(int ordinal) {
+    return table.at(ordinal);
+  }
+
+  @Override
   public void read(int ordinal, long epoch, Slots slots, int row) {
     reader.read(placed(ordinal), epoch, slots, row);
   }
@@ -67,6 +73,16 @@ public final class StoredRows implements RowReader {
   @Override
   public Traffic traffic() {
     return storage.traffic();
+  }
+
+  @Override
+  public long stalledNanos() {
+    return reader.stalledNanos();
+  }
+
+  @Override
+  public long cacheHits() {
+    return reads.cacheHits();
   }
 
   @Override

@@ -93,7 +93,8 @@ final class DataKeys {
   static final Key<OnBadSample> ON_BAD_SAMPLE =
       new Key<>(
           "on_bad_sample",
-          Types.oneOf(List.of(OnBadSample.values()), OnBadSample::text),
+          // a slot that stays says nothing without the flags of a feed
+          Types.oneOf(List.of(OnBadSample.FAIL, OnBadSample.QUARANTINE), OnBadSample::text),
           OnBadSample.FAIL);
 
   static final Key<String> CACHE_DIR = new Key<>("cache_dir", Types.TEXT.orNull(""), "");

@@ -59,6 +59,16 @@ public final class Slots {
     mask(i).clear();
   }
 
+  /** Makes all of row {@code i} zero: a sample that cannot be read and keeps its place. */
+  public void blank(int i, Sample sample) {
+    image(i).clear();
+    if (layout.task() == Task.SEGMENTATION) {
+      clearMask(i);
+    }
+
+    fill(i, sample);
+  }
+
   /** Says that row {@code i} is complete; a row that is never filled is left out of the batch. */
   public void fill(int i, Sample sample) {
     samples[i] = sample;

@@ -2,12 +2,16 @@ package io.millrace.sample;
 
 import java.util.Locale;
 
-/** What happens to a sample that is bad: the run fails, or the sample is left out and listed. */
+/** What happens to a sample that is bad. */
 public enum OnBadSample {
+  /** The run fails. */
   FAIL,
-  QUARANTINE;
+  /** It is left out and listed: the batch is that much shorter. */
+  QUARANTINE,
+  /** Its row of the batch stays, all zeros, and it is listed: steps and ranks never change. */
+  KEEP_SLOT;
 
-  /** {@code fail} or {@code quarantine}. */
+  /** {@code fail}, {@code quarantine} or {@code keep_slot}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
