@@ -8,6 +8,8 @@ import io.millrace.plan.Chunks;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
+import io.millrace.spark.feed.MapCall;
+import io.millrace.spark.feed.MapJob;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.job.PrepareInput;
 import io.millrace.spark.rows.SpooledTable;
@@ -21,10 +23,14 @@ import java.util.stream.StreamSupport;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pictures and masks of a data set, each a file of its own. */
 record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
     implements SampleSource {
+  private static final Logger LOG = LoggerFactory.getLogger(FileSource.class);
+
   static FileSource of(SparkSession spark, RunConfig config) {
     return new FileSource(spark, config, new DatasetFiles(spark, config));
   }
@@ -99,6 +105,13 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
   public Dataset<Row> tensors(Split split, Recipe recipe) {
     return new PixelColumns(files.configuration(), recipe, config.loading().onBadSample())
         .add(files.usable(split).rows());
+  }
+
+  @Override
+  public Dataset<Row> map(Split split, Recipe recipe, MapCall call) {
+    Usable usable = files.usable(split);
+    usable.leftOut().forEach(finding -> LOG.warn("Left out: {}", finding.sentence()));
+    return new MapJob(spark, call).over(usable.rows().javaRDD(), files.configuration(), recipe);
   }
 
   /** Every row is a chunk of its own. */
