@@ -40,13 +40,19 @@ public final class BatchStream<B extends Batch> implements Iterator<B>, AutoClos
     PendingBatch head = work.take();
     given = head.step() + 1;
     bad = head.bad();
-    current = maker.apply(head.await(), head::giveBack);
+    HostBatch batch = head.await();
+    current = maker.apply(batch, head::giveBack);
     return current;
   }
 
   /** Rows of the batch given last that could not be read, where those keep their slots. */
   public BitSet bad() {
     return (BitSet) bad.clone();
+  }
+
+  /** The batches ahead of the reader. */
+  EpochWork work() {
+    return work;
   }
 
   /** How many batches of the epoch have been given, those that had no good sample too. */

@@ -47,6 +47,11 @@ final class CachedReads implements ChunkReads {
     cache.read(times.of(shard, part, number(part)), target);
   }
 
+  @Override
+  public long cacheHits() {
+    return cache.stats().hits();
+  }
+
   /** The plan's number of a chunk: only those with rows of the split have one. */
   private int number(Part part) {
     List<Integer> counts = split.snapshot().shards().get(part.shard()).splits().get(split.split());

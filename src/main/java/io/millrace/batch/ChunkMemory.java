@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Chunks in memory. Each is read once by the thread that wants it first, while others wait, and is
@@ -29,6 +30,7 @@ final class ChunkMemory implements AutoCloseable {
   private final long bound;
   private final DirectBuffers buffers = new DirectBuffers();
   private final Map<Key, Held> chunks = new HashMap<>();
+  private final LongAdder stalled = new LongAdder();
   private long clock;
 
   private record Key(int shard, int chunk) {}
@@ -80,7 +82,11 @@ final class ChunkMemory implements AutoCloseable {
     }
   }
 
-  private static Chunk await(Held held) throws IOException {
+  private Chunk await(Held held) throws IOException {
+    if (!held.content.isDone()) {
+      stalled(() -> held.content.handle((chunk, failure) -> null).join());
+    }
+
     try {
       return held.content.join();
     } catch (CompletionException e) {
@@ -115,10 +121,22 @@ final class ChunkMemory implements AutoCloseable {
     }
 
     if (toRead != null) {
-      read(key, toRead);
+      CompletableFuture<Chunk> content = toRead;
+      stalled(() -> read(key, content));
     }
 
     return held;
+  }
+
+  private void stalled(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    stalled.add(System.nanoTime() - start);
+  }
+
+  /** Nanoseconds that readers of rows have spent until their chunks were there. */
+  long stalledNanos() {
+    return stalled.sum();
   }
 
   private void read(Key key, CompletableFuture<Chunk> content) {

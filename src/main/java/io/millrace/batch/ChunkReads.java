@@ -18,4 +18,9 @@ interface ChunkReads {
 
   /** Says what will be read from now on; nobody reads meanwhile. */
   default void beginEpoch(long epoch, EpochOrder order) {}
+
+  /** Chunks that came from a local cache so far. */
+  default long cacheHits() {
+    return 0;
+  }
 }

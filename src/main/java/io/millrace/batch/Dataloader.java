@@ -5,9 +5,11 @@ import io.millrace.plan.PlanState;
 import io.millrace.sample.Finding;
 import io.millrace.sample.OnBadSample;
 import io.millrace.storage.Traffic;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,9 +38,10 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
   private final AtomicLong largestBatch = new AtomicLong();
   private final Set<Finding> quarantined = new HashSet<>();
   private final BufferPool pool;
-  private BatchStream<B> open;
+  private final LoaderClock clock = new LoaderClock();
+  private volatile BatchStream<B> open;
   private long epoch;
-  private boolean closed;
+  private volatile boolean closed;
 
   /** A loader over that input; {@code maker} gives host memory its owner. */
   public Dataloader(
@@ -85,7 +88,7 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
     }
 
     endEpoch();
-    open = new BatchStream<>(new EpochWork(this, epoch), maker);
+    open = new BatchStream<>(clock.waiting(() -> new EpochWork(this, epoch)), maker);
     epoch++;
     return open;
   }
@@ -125,6 +128,34 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
     return input.rows().traffic();
   }
 
+  /** What it has done so far. Any thread may ask, also when it is closed. */
+  public LoaderFigures figures() {
+    RowReader rows = input.rows();
+    BatchStream<B> stream = open;
+    return new LoaderFigures(
+        clock.rows(),
+        rows.traffic(),
+        clock.times(rows.stalledNanos()),
+        stream == null ? 0 : stream.work().bytes(),
+        rows.cacheHits());
+  }
+
+  /**
+   * The file that decoding threads are at, of several the one that is wanted first; absent when
+   * they rest. Any thread may ask.
+   */
+  public Optional<String> working() {
+    BatchStream<B> stream = open;
+    try {
+      return stream == null ? Optional.empty() : stream.work().working();
+    } catch (UncheckedIOException e) {
+      if (closed) { // and its table with it, meanwhile
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
   /** The samples left out of the batches given so far, with the reason, by sample id. */
   public List<Finding> quarantined() {
     synchronized (quarantined) {
@@ -145,6 +176,11 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
 
   LoaderOptions options() {
     return options;
+  }
+
+  /** Times what its threads and its reader do. */
+  LoaderClock clock() {
+    return clock;
   }
 
   ExecutorService workers() {

@@ -1,17 +1,20 @@
 package io.millrace.batch;
 
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 
-/** The batches of an epoch that are being decoded ahead of the reader, in order. */
+/**
+ * The batches of an epoch that are being decoded ahead of the reader, in order. For the reader's
+ * thread, but for what says otherwise.
+ */
 final class EpochWork implements AutoCloseable {
   private final Dataloader<?> loader;
   private final long epoch;
   private final Iterator<int[]> steps;
-  private final Deque<PendingBatch> ahead = new ArrayDeque<>();
+  private final Deque<PendingBatch> ahead = new ConcurrentLinkedDeque<>();
   private int begun;
   private boolean closed;
 
@@ -25,6 +28,10 @@ final class EpochWork implements AutoCloseable {
 
   /** The next batch that has a row, decoded; absent at the end of the epoch. It stays in here. */
   Optional<PendingBatch> head() {
+    return loader.clock().waiting(this::decodedHead);
+  }
+
+  private Optional<PendingBatch> decodedHead() {
     if (closed) {
       throw new IllegalStateException(
           "Cannot read epoch "
@@ -52,6 +59,7 @@ final class EpochWork implements AutoCloseable {
                 () -> new NoSuchElementException("Cannot give another batch: the epoch has ended"));
     remove();
     fill();
+    loader.clock().gave(head.await().size());
     return head;
   }
 
@@ -77,6 +85,16 @@ final class EpochWork implements AutoCloseable {
     return ahead.size() < wanted
         && each > 0
         && (ahead.size() + 1) * each <= options.prefetchBytes();
+  }
+
+  /** Bytes of the batches in here. Any thread may ask. */
+  long bytes() {
+    return ahead.size() * loader.batchBytes();
+  }
+
+  /** What the first of them that is not ready is at. Any thread may ask. */
+  Optional<String> working() {
+    return ahead.stream().map(PendingBatch::working).flatMap(Optional::stream).findFirst();
   }
 
   @Override

@@ -55,6 +55,12 @@ public final class FileRows implements RowReader {
     return storage.traffic();
   }
 
+  /** Files are read by the threads that decode them. */
+  @Override
+  public long stalledNanos() {
+    return storage.traffic().nanos();
+  }
+
   @Override
   public void close() {
     table.close();

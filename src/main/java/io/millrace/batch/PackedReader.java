@@ -89,6 +89,11 @@ final class PackedReader implements ShardReader {
   }
 
   @Override
+  public long stalledNanos() {
+    return memory.stalledNanos();
+  }
+
+  @Override
   public void clear() {
     memory.clear();
   }

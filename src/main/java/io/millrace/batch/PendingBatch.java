@@ -9,6 +9,7 @@ import io.millrace.sample.Finding;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.IntStream;
 
 /**
  * A batch whose rows the workers are filling. Where the size of its pictures is known before, they
@@ -31,6 +34,7 @@ final class PendingBatch {
   private final Throwable[] failures;
   private final AtomicInteger next = new AtomicInteger();
   private final AtomicInteger working;
+  private final AtomicIntegerArray atRow; // each task's row + 1; 0 before and after
   private final CompletableFuture<HostBatch> result = new CompletableFuture<>();
   private ByteBuffer memory; // null where sizes are unknown, and once it is given back
   private Slots slots; // null where sizes are unknown
@@ -48,6 +52,7 @@ final class PendingBatch {
     this.findings = new Finding[ordinals.length];
     this.failures = new Throwable[ordinals.length];
     this.working = new AtomicInteger(tasks());
+    this.atRow = new AtomicIntegerArray(working.get());
   }
 
   /** As many as rows or workers suffice for: handing over takes longer than a stored row does. */
@@ -68,24 +73,32 @@ final class PendingBatch {
       slots = new Slots(layout.get(), ordinals.length, memory);
     }
 
-    for (int task = working.get(); task > 0; task--) {
-      loader.workers().execute(this::work);
+    for (int task = 0; task < atRow.length(); task++) {
+      int number = task;
+      loader.workers().execute(() -> work(number));
     }
 
     return this;
   }
 
-  private void work() {
-    for (int row = next.getAndIncrement(); row < ordinals.length; row = next.getAndIncrement()) {
-      work(row);
-    }
-
+  private void work(int task) {
+    loader.clock().working(() -> readRows(task));
     if (working.decrementAndGet() == 0) {
       finish();
     }
   }
 
-  private void work(int row) {
+  private int readRows(int task) {
+    for (int row = next.getAndIncrement(); row < ordinals.length; row = next.getAndIncrement()) {
+      atRow.lazySet(task, row + 1);
+      readRow(row);
+    }
+
+    atRow.lazySet(task, 0);
+    return task;
+  }
+
+  private void readRow(int row) {
     try {
       if (cancelled) {
         failures[row] = new CancellationException();
@@ -123,7 +136,7 @@ final class PendingBatch {
       if (first.isPresent()) {
         result.completeExceptionally(first.get());
       } else {
-        result.complete(assemble());
+        result.complete(loader.clock().working(this::assemble));
       }
     } catch (Throwable e) { // never leave the reader waiting
       result.completeExceptionally(e);
@@ -174,6 +187,16 @@ final class PendingBatch {
   /** What is wrong with them, in order, once the last row is there. */
   List<Finding> findings() {
     return Arrays.stream(findings).filter(Objects::nonNull).toList();
+  }
+
+  /** The sample that a worker is at, the earliest row of several. Any thread may ask. */
+  Optional<String> working() {
+    return IntStream.range(0, atRow.length())
+        .map(atRow::get)
+        .filter(row -> row > 0)
+        .boxed()
+        .min(Comparator.naturalOrder())
+        .map(row -> loader.input().rows().sample(ordinals[row - 1]).image().path());
   }
 
   /** Rows that no worker has begun are skipped. */

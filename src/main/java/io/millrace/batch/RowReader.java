@@ -39,6 +39,14 @@ public interface RowReader extends AutoCloseable {
   /** What was asked of the storage so far. */
   Traffic traffic();
 
+  /** Nanoseconds that the threads which asked for rows have waited for bytes so far. */
+  long stalledNanos();
+
+  /** Chunks that came from a local cache so far. */
+  default long cacheHits() {
+    return 0;
+  }
+
   @Override
   void close();
 }

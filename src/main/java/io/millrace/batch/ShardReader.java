@@ -29,6 +29,9 @@ public interface ShardReader extends AutoCloseable {
   /** Rows that one thread takes at once. */
   int rowsATask();
 
+  /** Nanoseconds that its callers have waited for chunks so far, all of them together. */
+  long stalledNanos();
+
   /** Frees the chunks in memory; nobody reads meanwhile. */
   void clear();
 

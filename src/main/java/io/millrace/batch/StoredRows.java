@@ -76,6 +76,16 @@ public final class StoredRows implements RowReader {
   }
 
   @Override
+  public long stalledNanos() {
+    return reader.stalledNanos();
+  }
+
+  @Override
+  public long cacheHits() {
+    return reads.cacheHits();
+  }
+
+  @Override
   public void close() {
     table.close();
     reader.close();

@@ -114,6 +114,11 @@ final class TensorReader implements ShardReader {
   }
 
   @Override
+  public long stalledNanos() {
+    return memory.stalledNanos();
+  }
+
+  @Override
   public void clear() {
     memory.clear();
   }

@@ -6,11 +6,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts what is read through it: a whole file, or a range of an open one, is one request. */
+/**
+ * Counts and times what is read through it: a whole file, or a range of an open one, is one
+ * request.
+ */
 public final class CountedStorage implements Storage {
   private final Storage storage;
   private final LongAdder requests = new LongAdder();
   private final LongAdder bytes = new LongAdder();
+  private final LongAdder nanos = new LongAdder();
 
   /** Counts from zero. */
   public CountedStorage(Storage storage) {
@@ -19,7 +23,20 @@ public final class CountedStorage implements Storage {
 
   /** What was read so far. */
   public Traffic traffic() {
-    return new Traffic(requests.sum(), bytes.sum());
+    return new Traffic(requests.sum(), bytes.sum(), nanos.sum());
+  }
+
+  private interface Reading<T> {
+    T read() throws IOException;
+  }
+
+  private <T> T timed(Reading<T> reading) throws IOException {
+    long start = System.nanoTime();
+    try {
+      return reading.read();
+    } finally {
+      nanos.add(System.nanoTime() - start);
+    }
   }
 
   private void count(long read) {
@@ -34,14 +51,14 @@ public final class CountedStorage implements Storage {
 
   @Override
   public byte[] read(String path, long length) throws IOException {
-    byte[] read = storage.read(path, length);
+    byte[] read = timed(() -> storage.read(path, length));
     count(read.length);
     return read;
   }
 
   @Override
   public RangeFile open(String path, long length) throws IOException {
-    return new CountedFile(storage.open(path, length));
+    return new CountedFile(timed(() -> storage.open(path, length)));
   }
 
   @Override
@@ -64,7 +81,11 @@ public final class CountedStorage implements Storage {
     @Override
     public void read(long offset, ByteBuffer target) throws IOException {
       int wanted = target.remaining();
-      file.read(offset, target);
+      timed(
+          () -> {
+            file.read(offset, target);
+            return wanted;
+          });
       count(wanted);
     }
 

@@ -75,7 +75,7 @@ record Loading(List<Sample> samples, Recipe recipe, LoaderOptions options, IntCo
     return new Dataloader<>(input, options, maker);
   }
 
-  private SampleTable table() {
+  SampleTable table() {
     return new SampleTable() {
       @Override
       public int size() {

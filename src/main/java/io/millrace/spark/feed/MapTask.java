@@ -114,6 +114,7 @@ final class MapTask implements Iterator<Row>, AutoCloseable {
   private Iterator<Row> apply(ImageBatch images) {
     FeedBatch.Flags flags = FeedBatch.Flags.allValid(images.size());
     FeedBatch.Place place = new FeedBatch.Place(0, step++);
+    String first = images.sampleId().get(0);
     try (FeedBatch batch = new FeedBatch(place, images.host(), flags, images::close)) {
       return call.result().rows(batch, function.function().apply(batch)).iterator();
     } catch (RuntimeException e) {
@@ -121,7 +122,7 @@ final class MapTask implements Iterator<Row>, AutoCloseable {
     } catch (Exception e) {
       throw new IllegalStateException(
           "Cannot map a batch that begins with %s: %s"
-              .formatted(images.sampleId().get(0), e.getMessage()),
+              .formatted(first, e.getMessage()),
           e);
     }
   }

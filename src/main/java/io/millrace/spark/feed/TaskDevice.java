@@ -1,25 +1,25 @@
 package io.millrace.spark.feed;
 
 import io.millrace.feed.Device;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 import org.apache.spark.resource.ResourceInformation;
 
-/** The device that Spark gave to a task. */
+/** The device that Spark assigned to a task. */
 final class TaskDevice {
-  private static final String GPU = "gpu";
+  /** Spark's own name of the resource. */
+  static final String GPU = "gpu";
 
   private TaskDevice() {}
 
-  /** The GPU of its resources, or the processor where it has none. */
+  /** The first GPU of the task, else the processor. */
   static Device of(TaskContext task) {
-    ResourceInformation gpu = task.resourcesJMap().get(GPU);
-    return gpu == null || gpu.addresses().length == 0
-        ? Device.CPU
-        : Device.gpu(gpu.addresses()[0], visible());
-  }
+    ResourceInformation gpus = task.resourcesJMap().get(GPU);
+    if (gpus == null || gpus.addresses().length == 0) {
+      return Device.CPU;
+    }
 
-  /** Which GPUs this process sees, empty for all. */
-  static String visible() {
-    return System.getenv().getOrDefault("CUDA_VISIBLE_DEVICES", "");
+    String visible = Optional.ofNullable(System.getenv("CUDA_VISIBLE_DEVICES")).orElse("");
+    return Device.gpu(gpus.addresses()[0], visible);
   }
 }

@@ -40,6 +40,11 @@ public record ChunkBudget(long wanted, long allowed) {
     return Math.min(chunks, 3L * batchSize * chunks / rows + 2) * largest(split);
   }
 
+  /** What one of so many ranks needs, so many of which are in this JVM. */
+  public ChunkBudget share(int ranks, int together) {
+    return new ChunkBudget((wanted + ranks - 1) / ranks, allowed / together);
+  }
+
   /** Bytes of the buffers of a chunk, pictures and masks, at most: they are rounded up. */
   private static long largest(StoredSplit split) {
     long largest = 1;
