@@ -35,6 +35,7 @@ final class LiveContext implements RankContext, AutoCloseable {
   private final PlanState start;
   private final long firstStep;
   private Optional<Dataloader<ImageBatch>> training = Optional.empty();
+  private Runnable trained = () -> {};
   private PlanState state;
   private long nextEpoch;
   private long globalStep;
@@ -132,6 +133,7 @@ final class LiveContext implements RankContext, AutoCloseable {
   private Dataloader<ImageBatch> trainLoader() {
     if (training.isEmpty()) {
       training = Optional.of(loaders.train(plan, start));
+      trained = seat.progress().opened(training.get());
     }
 
     return training.get();
@@ -161,10 +163,16 @@ final class LiveContext implements RankContext, AutoCloseable {
     }
 
     Dataloader<ImageBatch> loader = loaders.evaluate(split);
+    Runnable closed = seat.progress().opened(loader);
     EvalPlan evaluation = loaders.evaluation(split);
     LoaderBatches.Course course =
         new LoaderBatches.Course(0, 0, evaluation.steps(), step -> new BitSet());
-    return new ClosingBatches(new LoaderBatches(loader, course, watch(step -> {})), loader::close);
+    return new ClosingBatches(
+        new LoaderBatches(loader, course, watch(step -> {})),
+        () -> {
+          loader.close();
+          closed.run();
+        });
   }
 
   @Override
@@ -202,5 +210,6 @@ final class LiveContext implements RankContext, AutoCloseable {
   @Override
   public void close() {
     training.ifPresent(Dataloader::close);
+    trained.run();
   }
 }

@@ -1,5 +1,7 @@
 package io.millrace.spark.feed;
 
+import io.millrace.batch.Dataloader;
+import io.millrace.batch.LoaderFigures;
 import io.millrace.feed.Phase;
 import io.millrace.feed.RankFigures;
 import io.millrace.sample.BadSampleException;
@@ -8,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.Supplier;
 
 /** What one rank does, counted and told to the driver with the heartbeats. */
 final class RankProgress {
@@ -20,7 +21,9 @@ final class RankProgress {
   private final int maxBad;
   private final Map<String, Finding> bad = new TreeMap<>();
   private final Map<String, Double> shown = new TreeMap<>();
-  private Supplier<String> working = () -> "";
+  private final List<Dataloader<?>> open = new ArrayList<>();
+  private long reading;
+  private long decoding;
   private Phase phase = Phase.START;
   private long epoch;
   private long globalStep;
@@ -44,9 +47,17 @@ final class RankProgress {
     tell();
   }
 
-  /** What asks for the file that is being decoded. */
-  synchronized void working(Supplier<String> file) {
-    working = file;
+  /** A loader is open; gives what is to be called when it is closed. */
+  synchronized Runnable opened(Dataloader<?> loader) {
+    open.add(loader);
+    return () -> closed(loader);
+  }
+
+  private synchronized void closed(Dataloader<?> loader) {
+    open.remove(loader);
+    LoaderFigures.Times times = loader.figures().times();
+    reading += times.reading();
+    decoding += times.decoding();
   }
 
   /** The program waits for its next batch; gives the time. */
@@ -97,12 +108,24 @@ final class RankProgress {
   /** The figures so far. */
   synchronized RankFigures figures() {
     double seconds = began == 0 ? 0 : (System.nanoTime() - began) / 1e9;
-    return new RankFigures(steps, samples, seconds, waited / 1e9, 0, 0);
+    long read = reading;
+    long decoded = decoding;
+    for (Dataloader<?> loader : open) {
+      LoaderFigures.Times times = loader.figures().times();
+      read += times.reading();
+      decoded += times.decoding();
+    }
+
+    return new RankFigures(steps, samples, seconds, waited / 1e9, read / 1e9, decoded / 1e9);
+  }
+
+  private String working() {
+    return open.stream().flatMap(loader -> loader.working().stream()).findFirst().orElse("");
   }
 
   /** Tells where it stands, a new file too. */
   synchronized void tell() {
-    String file = phase == Phase.WAIT ? working.get() : "";
+    String file = phase == Phase.WAIT ? working() : "";
     Phase now = file.isEmpty() ? phase : Phase.DECODE;
     statuses.add(
         new RankStatus(
