@@ -30,6 +30,16 @@ public record ChunkBudget(long wanted, long allowed) {
     return new ChunkBudget(all * largest(split), Runtime.getRuntime().maxMemory() / 2);
   }
 
+  /**
+   * Bytes of the chunks that reading in order keeps: those of the batch, of two batches decoded
+   * ahead, and the one that comes next.
+   */
+  public static long inOrder(StoredSplit split, int batchSize) {
+    long rows = Math.max(1, split.rows());
+    long chunks = Math.max(1, split.chunks().count());
+    return Math.min(chunks, 3L * batchSize * chunks / rows + 2) * largest(split);
+  }
+
   /** What one of so many ranks needs, so many of which are in this JVM. */
   public ChunkBudget share(int ranks, int together) {
     return new ChunkBudget((wanted + ranks - 1) / ranks, allowed / together);
