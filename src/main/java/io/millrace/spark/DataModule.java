@@ -5,13 +5,19 @@ import io.millrace.batch.Dataloader;
 import io.millrace.batch.EpochOrder;
 import io.millrace.batch.Recipe;
 import io.millrace.config.RunConfig;
+import io.millrace.feed.FeedReport;
+import io.millrace.feed.RankProgram;
+import io.millrace.feed.Ranks;
 import io.millrace.item.HostBatch;
 import io.millrace.plan.PlanState;
 import io.millrace.sample.Split;
 import io.millrace.spark.job.PrepareEstimate;
 import io.millrace.spark.job.PrepareReport;
 import io.millrace.spark.rows.SampleRows;
+import java.io.Serializable;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.apache.spark.sql.Dataset;
@@ -212,6 +218,27 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
     int size = rows.reader().size();
     return loaders.open(
         split, rows, () -> EpochOrder.table(size, config.loading().evalBatchSize()));
+  }
+
+  /**
+   * Runs a program on ranks, each a task of one barrier stage: the loss of an executor begins a new
+   * generation, which goes on from the newest checkpoint. Pictures must have one size; a sample
+   * that cannot be read keeps its slot.
+   *
+   * @param <R> what each rank gives
+   * @throws io.millrace.config.InvalidConfigException if the cluster, the batch or a checkpoint
+   *     does not fit
+   * @throws io.millrace.sample.BadSampleException if more samples are bad than {@code ranks} allows
+   * @throws io.millrace.spark.feed.FeedException if a program throws, a rank stands still too long,
+   *     or ranks are lost too often
+   */
+  public <R extends Serializable> FeedReport<R> feed(Ranks ranks, RankProgram<R> program) {
+    Map<Split, Recipe> recipes = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      recipes.put(split, recipe(split));
+    }
+
+    return new Feeding(source, config, recipes, resumed).run(ranks, program);
   }
 
   private Recipe recipe(Split split) {

@@ -8,6 +8,9 @@ import io.millrace.plan.Chunks;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
+import io.millrace.spark.feed.FeedInput;
+import io.millrace.spark.feed.FeedTables;
+import io.millrace.spark.feed.FileTables;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.job.PrepareInput;
 import io.millrace.spark.rows.SpooledTable;
@@ -15,9 +18,12 @@ import io.millrace.split.SplitRule;
 import io.millrace.storage.Storage;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StorePaths;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -120,9 +126,44 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
     return new SplitRows(
         new FileRows(table, storage, recipe),
         Chunks.uniform(table.size(), 1),
-        hash.text(),
-        recipe.transforms().canonical(),
+        new TrainStart.Identity(hash.text(), recipe.transforms().canonical()),
         usable.leftOut());
+  }
+
+  @Override
+  public FeedInput feed(Map<Split, Recipe> recipes, int globalBatch) {
+    Map<Split, Dataset<Row>> rows = new EnumMap<>(Split.class);
+    Map<Split, Integer> counts = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      if (count(split) > 0) {
+        Usable usable = files.usable(split);
+        rows.put(split, usable.rows());
+        counts.put(split, Math.toIntExact(usable.rows().count()));
+      } else {
+        counts.put(split, 0);
+      }
+    }
+
+    FeedTables tables = new FileTables(files.configuration(), counts, recipes);
+    return new FeedInput(JavaSparkContext.fromSparkContext(spark.sparkContext()), tables, rows);
+  }
+
+  /** Three columns of every training row pass through the driver. */
+  @Override
+  public TrainStart.Identity identity(Recipe train) {
+    TableHash hash = new TableHash();
+    files
+        .usable(Split.TRAIN)
+        .rows()
+        .select("sample_id", "image_bytes", "image_modified")
+        .toLocalIterator()
+        .forEachRemaining(row -> hash.add(row.getString(0), row.getLong(1), row.getTimestamp(2)));
+    return new TrainStart.Identity(hash.text(), train.transforms().canonical());
+  }
+
+  @Override
+  public boolean hasOneSize(Recipe recipe) {
+    return recipe.transforms().fixedSize().isPresent();
   }
 
   @Override

@@ -3,10 +3,12 @@ package io.millrace.spark;
 import io.millrace.batch.Recipe;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
+import io.millrace.spark.feed.FeedInput;
 import io.millrace.spark.job.PrepareInput;
 import io.millrace.split.SplitRule;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StorePaths;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -64,6 +66,15 @@ interface SampleSource extends AutoCloseable {
 
   /** The rows of a subset for a loader, which closes them. */
   SplitRows rows(Split split, Recipe recipe);
+
+  /** What ranks are fed with: by those recipes, in steps of so many rows of all ranks together. */
+  FeedInput feed(Map<Split, Recipe> recipes, int globalBatch);
+
+  /** What the order of training hangs on. */
+  TrainStart.Identity identity(Recipe train);
+
+  /** Whether pictures have one size before any is read. */
+  boolean hasOneSize(Recipe recipe);
 
   @Override
   void close();

@@ -10,12 +10,11 @@ import java.util.List;
  *
  * @param reader gives them; whoever asked closes it
  * @param chunks those that are read together
- * @param snapshotId identity of the table: its order hangs on it
- * @param transform canonical text of all that is done to their pictures, baked or not
+ * @param identity of the table
  * @param leftOut samples that are in no row, and why
  */
 record SplitRows(
-    RowReader reader, Chunks chunks, String snapshotId, String transform, List<Finding> leftOut) {
+    RowReader reader, Chunks chunks, TrainStart.Identity identity, List<Finding> leftOut) {
   SplitRows {
     leftOut = List.copyOf(leftOut);
   }

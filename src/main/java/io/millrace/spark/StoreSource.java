@@ -8,6 +8,8 @@ import io.millrace.sample.Finding;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
+import io.millrace.spark.feed.FeedInput;
+import io.millrace.spark.feed.StoreTables;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.hadoop.ParquetIndex;
 import io.millrace.spark.job.PrepareInput;
@@ -24,8 +26,10 @@ import io.millrace.store.StoreKind;
 import io.millrace.store.StorePaths;
 import io.millrace.store.StoredSplit;
 import io.millrace.transform.Compose;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -173,9 +177,37 @@ final class StoreSource implements SampleSource {
             ? opening.rows(table, split, budget.bytes(), cache.get())
             : opening.rows(table, split, budget.bytes()),
         rows.chunks(),
-        store.snapshot().id(),
-        Compose.ofBaked(store.facts().transform()).then(rest(recipe).transforms()).canonical(),
+        identity(recipe),
         List.of());
+  }
+
+  @Override
+  public TrainStart.Identity identity(Recipe recipe) {
+    Compose baked = Compose.ofBaked(store.facts().transform());
+    return new TrainStart.Identity(
+        store.snapshot().id(), baked.then(rest(recipe).transforms()).canonical());
+  }
+
+  @Override
+  public FeedInput feed(Map<Split, Recipe> recipes, int globalBatch) {
+    checkRows(Split.TRAIN);
+    Map<Split, Recipe> rests = new EnumMap<>(Split.class);
+    Map<Split, Integer> counts = new EnumMap<>(Split.class);
+    recipes.forEach((split, recipe) -> rests.put(split, rest(recipe)));
+    for (Split split : Split.values()) {
+      counts.put(split, count(split));
+    }
+
+    SentStore sent = new SentStore(configuration, json, store.paths());
+    return new FeedInput(
+        JavaSparkContext.fromSparkContext(spark.sparkContext()),
+        new StoreTables(sent, counts, rests, globalBatch),
+        Map.of());
+  }
+
+  @Override
+  public boolean hasOneSize(Recipe recipe) {
+    return store.facts().kind() == StoreKind.TENSORS || recipe.transforms().fixedSize().isPresent();
   }
 
   private void checkRows(Split split) {

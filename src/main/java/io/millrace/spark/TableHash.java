@@ -5,6 +5,7 @@ import io.millrace.spark.rows.SampleRows;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
 import java.util.HexFormat;
 import org.apache.spark.sql.Row;
 
@@ -24,10 +25,14 @@ final class TableHash {
 
   /** A row of {@link SampleRows#FULL} as a sample; its place in no shard is 0. */
   StoredRow add(Row row) {
-    String line =
-        row.getString(0) + "\n" + row.getLong(7) + "\n" + row.getTimestamp(8).getTime() + "\n";
-    digest.update(line.getBytes(StandardCharsets.UTF_8));
+    add(row.getString(0), row.getLong(7), row.getTimestamp(8));
     return new StoredRow(SampleRows.sample(row), 0);
+  }
+
+  /** A row by its id, and length and time of its picture. */
+  void add(String id, long bytes, Timestamp modified) {
+    String line = id + "\n" + bytes + "\n" + modified.getTime() + "\n";
+    digest.update(line.getBytes(StandardCharsets.UTF_8));
   }
 
   /** 32 hex digits, once all rows have passed. */

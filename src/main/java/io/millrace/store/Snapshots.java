@@ -1,24 +1,20 @@
 package io.millrace.store;
 
 import io.millrace.storage.FileEntry;
+import io.millrace.storage.NumberedFiles;
 import io.millrace.storage.Storage;
 import io.millrace.storage.WritableStorage;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The snapshots of a store: the one place where writers meet. Safe for use by several threads and
  * processes.
  */
 public final class Snapshots {
-  private static final Pattern FILE = Pattern.compile("([0-9]{8,18})\\.json");
-
   private final Storage storage;
   private final StorePaths paths;
 
@@ -30,17 +26,7 @@ public final class Snapshots {
 
   /** The numbers of all snapshots, ascending; none if there is no store yet. */
   public List<Long> numbers() throws IOException {
-    try {
-      return storage.list(paths.snapshots()).stream()
-          .map(FileEntry::name)
-          .map(FILE::matcher)
-          .filter(Matcher::matches)
-          .map(name -> Long.valueOf(name.group(1)))
-          .sorted()
-          .toList();
-    } catch (FileNotFoundException e) {
-      return List.of();
-    }
+    return new NumberedFiles(storage, paths.snapshots()).numbers();
   }
 
   /** The newest snapshot, if there is a store. */

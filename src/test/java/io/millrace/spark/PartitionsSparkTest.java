@@ -94,7 +94,7 @@ class PartitionsSparkTest {
             new LocalStorage(),
             recipe);
     EpochOrder order = new TrainOrder(rows, 4, 3).of(Optional.empty());
-    List<String> batches = new ArrayList<>(List.of(rows.snapshotId()));
+    List<String> batches = new ArrayList<>(List.of(rows.identity().snapshotId()));
     try (Dataloader<ImageBatch> loader =
         new Dataloader<>(
             new LoaderInput(rows.reader(), order),

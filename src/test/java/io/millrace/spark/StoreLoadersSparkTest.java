@@ -484,8 +484,7 @@ class StoreLoadersSparkTest {
         new SplitRows(
             rows,
             new StoredSplit(found.snapshot(), Split.TRAIN).chunks(),
-            found.snapshot().id(),
-            BAKED.then(FLIPS).canonical(),
+            new TrainStart.Identity(found.snapshot().id(), BAKED.then(FLIPS).canonical()),
             List.of());
     EpochOrder order = new TrainOrder(split, 4, module.seed()).of(Optional.empty());
     LoaderOptions options = new LoaderOptions(4, 3, 1 << 20, OnBadSample.FAIL);

@@ -35,6 +35,11 @@ public record ChunkBudget(long wanted, long ahead, long allowed) {
     return new ChunkBudget(wanted * each, ahead * each, Runtime.getRuntime().maxMemory() / 2);
   }
 
+  /** What one of so many ranks needs, so many of which are in this JVM. */
+  public ChunkBudget share(int ranks, int together) {
+    return new ChunkBudget((wanted + ranks - 1) / ranks, allowed / together);
+  }
+
   /** Bytes of the buffers of a chunk, pictures and masks, at most: they are rounded up. */
   private static long largest(StoredSplit split) {
     long largest = 1;

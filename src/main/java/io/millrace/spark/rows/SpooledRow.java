@@ -13,13 +13,14 @@ import java.util.List;
 import java.util.Map;
 
 /** A sample as bytes of a local spool, which this process alone reads: made to be read fast. */
-final class SpooledRow {
+public final class SpooledRow {
   private static final Field[] FIELDS = Field.values();
   private static final Split[] SPLITS = Split.values();
 
   private SpooledRow() {}
 
-  static byte[] write(StoredRow row) {
+  /** The row as bytes. */
+  public static byte[] write(StoredRow row) {
     Sample sample = row.sample();
     List<byte[]> texts =
         List.of(bytes(sample.id()), bytes(sample.category()), bytes(sample.label()));
@@ -54,7 +55,8 @@ final class SpooledRow {
     buffer.putLong(source.length());
   }
 
-  static StoredRow read(ByteBuffer buffer) {
+  /** The row that {@link #write} gave, from the beginning of its array or slice. */
+  public static StoredRow read(ByteBuffer buffer) {
     int row = buffer.getInt();
     String id = text(buffer);
     String category = text(buffer);

@@ -1,0 +1,62 @@
+package io.millrace.spark;
+
+import io.millrace.batch.Recipe;
+import io.millrace.config.InvalidConfigException;
+import io.millrace.config.RunConfig;
+import io.millrace.feed.FeedReport;
+import io.millrace.feed.RankProgram;
+import io.millrace.feed.Ranks;
+import io.millrace.plan.PlanState;
+import io.millrace.plan.TrainRule;
+import io.millrace.sample.Split;
+import io.millrace.spark.feed.FeedInput;
+import io.millrace.spark.feed.FeedJob;
+import java.io.Serializable;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Feeds ranks from a source.
+ *
+ * @param recipes of each subset
+ * @param resumed where training goes on without a checkpoint; none or one
+ */
+record Feeding(
+    SampleSource source, RunConfig config, Map<Split, Recipe> recipes, List<PlanState> resumed) {
+  <R extends Serializable> FeedReport<R> run(Ranks ranks, RankProgram<R> program) {
+    int batch = ranks.run().globalBatchSize();
+    int globalBatch = batch == 0 ? config.loading().trainBatchSize() : batch;
+    check(ranks, globalBatch);
+    PlanState start = start(globalBatch, ranks.count());
+    FeedInput input = source.feed(recipes, globalBatch);
+    return new FeedJob(input, ranks, start, config.loading()).run(program);
+  }
+
+  private void check(Ranks ranks, int globalBatch) {
+    if (globalBatch % ranks.count() != 0) {
+      throw refused(
+          "Cannot share global batches of %d rows among %d ranks (the number of ranks must divide the batch)"
+              .formatted(globalBatch, ranks.count()));
+    }
+
+    recipes.forEach(
+        (split, recipe) -> {
+          if (!source.hasOneSize(recipe)) {
+            throw refused(
+                "Cannot feed ranks with %s pictures of many sizes (give an image_size)"
+                    .formatted(split.text()));
+          }
+        });
+  }
+
+  private PlanState start(int globalBatch, int ranks) {
+    TrainStart.Identity identity = source.identity(recipes.get(Split.TRAIN));
+    long seed = config.splits().seed().value();
+    TrainStart start = new TrainStart(identity, TrainRule.of(seed, globalBatch, ranks));
+    return start.of(resumed.stream().findFirst());
+  }
+
+  private static InvalidConfigException refused(String why) {
+    return new InvalidConfigException(List.of(why));
+  }
+}

@@ -1,0 +1,17 @@
+package io.millrace.spark.feed;
+
+import io.millrace.batch.RowReader;
+import io.millrace.plan.Chunks;
+import io.millrace.sample.Split;
+
+/** The subsets of a data set on a rank. */
+interface OpenTables extends AutoCloseable {
+  /** The chunks of a subset, those of other ranks too. */
+  Chunks chunks(Split split);
+
+  /** Reads the rank's rows of a subset by their ordinals; whoever asks closes it. */
+  RowReader reader(Split split);
+
+  @Override
+  void close();
+}

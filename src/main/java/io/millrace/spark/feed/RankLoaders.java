@@ -1,0 +1,58 @@
+package io.millrace.spark.feed;
+
+import io.millrace.batch.Dataloader;
+import io.millrace.batch.EpochOrder;
+import io.millrace.batch.ImageBatch;
+import io.millrace.batch.LoaderInput;
+import io.millrace.batch.LoaderOptions;
+import io.millrace.batch.PlannedOrder;
+import io.millrace.batch.RangeOrder;
+import io.millrace.batch.RowReader;
+import io.millrace.plan.EvalPlan;
+import io.millrace.plan.PlanState;
+import io.millrace.plan.TrainPlan;
+import io.millrace.sample.OnBadSample;
+import io.millrace.sample.Split;
+
+/** Opens the loaders of one rank. */
+record RankLoaders(OpenTables tables, RankSetup setup, int rank) {
+  /** How all ranks make steps. */
+  TrainPlan plan(PlanState start) {
+    return new TrainPlan(tables.chunks(Split.TRAIN), start.rule());
+  }
+
+  /** Training from there on; the caller closes it. */
+  Dataloader<ImageBatch> train(TrainPlan plan, PlanState start) {
+    int ranks = setup.ranks().count();
+    return open(
+        Split.TRAIN, new PlannedOrder(plan, start, rank, ranks), plan.rule().globalBatch() / ranks);
+  }
+
+  /** How all ranks share an evaluation. */
+  EvalPlan evaluation(Split split) {
+    int samples = tables.chunks(split).rows();
+    return new EvalPlan(samples, setup.ranks().count(), setup.loading().evalBatchSize());
+  }
+
+  /** The rank's share of an evaluation; the caller closes it. */
+  Dataloader<ImageBatch> evaluate(Split split) {
+    EvalPlan plan = evaluation(split);
+    return open(split, new RangeOrder(plan, rank), plan.batch());
+  }
+
+  private Dataloader<ImageBatch> open(Split split, EpochOrder order, int batchSize) {
+    RowReader rows = tables.reader(split);
+    try {
+      LoaderOptions options =
+          new LoaderOptions(
+              batchSize,
+              setup.loading().workers(),
+              LoaderOptions.PREFETCH_BYTES,
+              OnBadSample.KEEP_SLOT);
+      return new Dataloader<>(new LoaderInput(rows, order), options, ImageBatch::of);
+    } catch (RuntimeException e) {
+      rows.close();
+      throw e;
+    }
+  }
+}

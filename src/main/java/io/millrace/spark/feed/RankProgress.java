@@ -1,0 +1,138 @@
+package io.millrace.spark.feed;
+
+import io.millrace.batch.Dataloader;
+import io.millrace.batch.LoaderFigures;
+import io.millrace.feed.Phase;
+import io.millrace.feed.RankFigures;
+import io.millrace.sample.BadSampleException;
+import io.millrace.sample.Finding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What one rank does, counted and told to the driver with the heartbeats. */
+final class RankProgress {
+  /** Bad samples that are told at most: more end the job long before. */
+  private static final int TOLD = 1000;
+
+  private final Statuses statuses;
+  private final RankStatus.Seat seat;
+  private final int maxBad;
+  private final Map<String, Finding> bad = new TreeMap<>();
+  private final Map<String, Double> shown = new TreeMap<>();
+  private final List<Dataloader<?>> open = new ArrayList<>();
+  private long reading;
+  private long decoding;
+  private Phase phase = Phase.START;
+  private long epoch;
+  private long globalStep;
+  private long moves;
+  private long steps;
+  private long samples;
+  private long began;
+  private long waited;
+
+  RankProgress(Statuses statuses, RankStatus.Seat seat, int maxBad) {
+    this.statuses = statuses;
+    this.seat = seat;
+    this.maxBad = maxBad;
+    tell();
+  }
+
+  /** The program is at something else now. */
+  synchronized void phase(Phase next) {
+    phase = next;
+    moves++;
+    tell();
+  }
+
+  /** A loader is open; gives what is to be called when it is closed. */
+  synchronized Runnable opened(Dataloader<?> loader) {
+    open.add(loader);
+    return () -> closed(loader);
+  }
+
+  private synchronized void closed(Dataloader<?> loader) {
+    open.remove(loader);
+    LoaderFigures.Times times = loader.figures().times();
+    reading += times.reading();
+    decoding += times.decoding();
+  }
+
+  /** The program waits for its next batch; gives the time. */
+  synchronized long waits() {
+    long now = System.nanoTime();
+    began = began == 0 ? now : began;
+    phase(Phase.WAIT);
+    return now;
+  }
+
+  /** It has got one of so many rows. */
+  synchronized void got(int rows, long since) {
+    waited += System.nanoTime() - since;
+    samples += rows;
+    phase(Phase.STEP);
+  }
+
+  /** Training stands there, and has made a step more. */
+  synchronized void trains(long atEpoch, long atStep) {
+    epoch = atEpoch;
+    globalStep = atStep;
+    steps++;
+  }
+
+  synchronized void show(String name, double value) {
+    shown.put(name, value);
+    moves++;
+    tell();
+  }
+
+  /**
+   * Notes bad samples; each counts once.
+   *
+   * @throws BadSampleException with the list if there are too many
+   */
+  synchronized void bad(List<Finding> findings) {
+    findings.forEach(finding -> bad.put(finding.sampleId(), finding));
+    tell();
+    if (bad.size() > maxBad) {
+      throw TooManyBad.of(bad(), maxBad);
+    }
+  }
+
+  synchronized List<Finding> bad() {
+    return new ArrayList<>(bad.values());
+  }
+
+  /** The figures so far. */
+  synchronized RankFigures figures() {
+    double seconds = began == 0 ? 0 : (System.nanoTime() - began) / 1e9;
+    long read = reading;
+    long decoded = decoding;
+    for (Dataloader<?> loader : open) {
+      LoaderFigures.Times times = loader.figures().times();
+      read += times.reading();
+      decoded += times.decoding();
+    }
+
+    return new RankFigures(steps, samples, seconds, waited / 1e9, read / 1e9, decoded / 1e9);
+  }
+
+  private String working() {
+    return open.stream().flatMap(loader -> loader.working().stream()).findFirst().orElse("");
+  }
+
+  /** Tells where it stands, a new file too. */
+  synchronized void tell() {
+    String file = phase == Phase.WAIT ? working() : "";
+    Phase now = file.isEmpty() ? phase : Phase.DECODE;
+    statuses.add(
+        new RankStatus(
+            seat,
+            new RankStatus.Stand(now, file, epoch, globalStep, moves),
+            figures(),
+            shown,
+            bad().stream().limit(TOLD).toList()));
+  }
+}
