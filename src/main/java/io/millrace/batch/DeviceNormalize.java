@@ -43,15 +43,18 @@ public record DeviceNormalize(List<Float> mean, List<Float> std) implements Seri
    * @return float32; the manager owns it, and what it took to make it
    */
   public NDArray apply(NDManager manager, HostTensor pictures) {
-    NDArray moved =
-        manager.create(
-            pictures.data(), new Shape(pictures.shape()), ArrayTypes.of(pictures.type()));
-    NDArray values = moved.toType(DataType.FLOAT32, false);
+    NDArray values = asStored(manager, pictures).toType(DataType.FLOAT32, false);
     if (pictures.type() == DType.U8) {
       values = values.mul(Levels.value(1));
     }
 
     return mean.isEmpty() ? values : values.sub(tensor(manager, mean)).div(tensor(manager, std));
+  }
+
+  /** The numbers as they are, as an array of that manager and its device. */
+  public static NDArray asStored(NDManager manager, HostTensor pictures) {
+    return manager.create(
+        pictures.data(), new Shape(pictures.shape()), ArrayTypes.of(pictures.type()));
   }
 
   private static NDArray tensor(NDManager manager, List<Float> values) {

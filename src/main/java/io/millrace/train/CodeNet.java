@@ -2,7 +2,6 @@ package io.millrace.train;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +12,7 @@ import java.util.List;
  * @param side height and width of its pictures, a power of 2 from 8 on
  * @param code numbers that a picture must pass through
  */
-record CodeNet(int side, int code) implements Serializable {
+record CodeNet(int side, int code) {
   private static final int SMALLEST = 4;
   private static final int FIRST = 16;
   private static final int MOST = 64;

@@ -1,6 +1,8 @@
 package io.millrace.train;
 
+import java.io.Serializable;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.CholeskyDecomposition;
 import org.apache.commons.math3.linear.RealMatrix;
@@ -10,7 +12,8 @@ import org.apache.commons.math3.linear.RealMatrix;
  * Cholesky factor, so that a distance is a forward substitution. Immutable once made; safe for use
  * by several threads.
  */
-public final class GaussianModel {
+public final class GaussianModel implements Serializable {
+  private static final long serialVersionUID = 1L;
   private static final double SYMMETRY = 1e-9;
   private static final double POSITIVITY = 1e-12;
 
@@ -94,5 +97,19 @@ public final class GaussianModel {
     GaussianModel model = new GaussianModel(buffer.getInt(), buffer.getInt());
     buffer.asDoubleBuffer().get(model.means).get(model.factors);
     return model;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GaussianModel model
+        && positions == model.positions
+        && channels == model.channels
+        && Arrays.equals(means, model.means)
+        && Arrays.equals(factors, model.factors);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(means) + Arrays.hashCode(factors);
   }
 }

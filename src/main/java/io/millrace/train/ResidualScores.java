@@ -62,7 +62,7 @@ final class ResidualScores {
     rows.add(new EvaluationLedger.Row(batch.sampleIds().get(row), label, map.max()));
     HostTensor masks = batch.host().tensors().get(ItemField.GT_MASK);
     if (masks != null && label >= 0) {
-      map.count(masks.slice(row), pixels);
+      MaskCells.of(masks.slice(row), side, side).count(map.values(), pixels);
     }
   }
 

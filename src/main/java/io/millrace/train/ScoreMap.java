@@ -1,8 +1,5 @@
 package io.millrace.train;
 
-import io.millrace.item.HostTensor;
-import java.nio.ByteBuffer;
-
 /**
  * Scores of the cells of a picture, height x width, row-major. A cell stands for the pixels that
  * nearest enlarging gives it.
@@ -44,26 +41,5 @@ final class ScoreMap {
     float[] copy = values.clone();
     new Smoothing(sigma).apply(copy, height, width);
     return new ScoreMap(height, width, copy);
-  }
-
-  /** Counts the pixels of a mask, height x width uint8, by the scores of their cells. */
-  void count(HostTensor mask, PixelCounts counts) {
-    int[] abnormal = new int[values.length];
-    int[] all = new int[values.length];
-    ByteBuffer data = mask.data();
-    int rows = mask.axis(0);
-    int columns = mask.axis(1);
-    for (int y = 0; y < rows; y++) {
-      int cellRow = (int) ((long) y * height / rows) * width;
-      for (int x = 0; x < columns; x++) {
-        int cell = cellRow + (int) ((long) x * width / columns);
-        all[cell]++;
-        abnormal[cell] += data.get(y * columns + x) == 0 ? 0 : 1;
-      }
-    }
-
-    for (int i = 0; i < values.length; i++) {
-      counts.add(values[i], all[i] - abnormal[i], abnormal[i]);
-    }
   }
 }
