@@ -124,6 +124,15 @@ record RankRun(Path folder, Submit submit, List<String> words) {
     return ProcessHandle.of(Long.parseLong(Files.readString(arrived))).orElseThrow();
   }
 
+  /** The same with rules and logs of its own, for one of several runs. */
+  RankRun at(String name) throws IOException {
+    for (String each : List.of("gate", "log")) {
+      Files.createDirectories(folder.resolve(name).resolve(each));
+    }
+
+    return new RankRun(folder.resolve(name), submit, List.of());
+  }
+
   /** Samples of each global step, of all ranks in one; of a step that was made again, the last. */
   Map<Integer, String> steps(int ranks) throws IOException {
     Map<Integer, String> steps = new TreeMap<>();

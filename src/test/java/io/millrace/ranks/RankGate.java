@@ -9,7 +9,8 @@ import java.nio.file.Path;
 /**
  * The side of the ranks: whoever comes first to a point for which the test has made {@code
  * POINT.rule} takes it: writes its pid to {@code POINT.arrived}, then does what the rule says:
- * {@code wait} until {@code POINT.go} is there, {@code sleep} for ever, or {@code throw}.
+ * {@code wait} until {@code POINT.go} is there, {@code sleep} for ever, {@code throw}, {@code kill}
+ * its own process by SIGKILL, or rest for so many milliseconds.
  *
  * @param folder of the rules, empty for none
  */
@@ -43,6 +44,11 @@ record RankGate(String folder) implements Serializable {
         while (true) {
           Thread.sleep(1000);
         }
+      }
+      case "kill" -> {
+        String pid = Long.toString(ProcessHandle.current().pid());
+        new ProcessBuilder("kill", "-9", pid).inheritIO().start().waitFor();
+        Thread.sleep(60_000);
       }
       case "throw" -> throw new IllegalStateException("as the rule says at " + point);
       default -> Thread.sleep(Long.parseLong(what));

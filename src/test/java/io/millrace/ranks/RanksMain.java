@@ -7,13 +7,18 @@ import io.millrace.feed.RankReport;
 import io.millrace.feed.Ranks;
 import io.millrace.spark.DataModule;
 import io.millrace.spark.DataModuleBuilder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 
-/** Trains the linear model: words are {@code NAME=VALUE}. Prints the report, or the failure. */
+/**
+ * Trains the linear model: words are {@code NAME=VALUE}. Prints the report, or the failure. With
+ * {@code plan=FILE} it trains once for each line of the file, whose words come after the others.
+ */
 public final class RanksMain {
   private final Map<String, String> words = new HashMap<>();
 
@@ -27,7 +32,16 @@ public final class RanksMain {
   public static void main(String[] words) {
     int code = 0;
     try (SparkSession spark = SparkSession.builder().getOrCreate()) {
-      new RanksMain(words).run(spark);
+      RanksMain main = new RanksMain(words);
+      if (!main.words.containsKey("plan")) {
+        main.run(spark);
+      } else {
+        for (String line : Files.readAllLines(Path.of(main.words.get("plan")))) {
+          System.out.println("run " + line);
+          new RanksMain((String.join("\n", words) + "\n" + line.replace(' ', '\n')).split("\n"))
+              .run(spark);
+        }
+      }
     } catch (Exception e) {
       System.out.println(e.getClass().getSimpleName() + ": " + e.getMessage());
       e.printStackTrace();
