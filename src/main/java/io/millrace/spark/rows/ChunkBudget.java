@@ -45,9 +45,9 @@ public record ChunkBudget(long wanted, long ahead, long allowed) {
     return Math.min(chunks, 3L * batchSize * chunks / rows + 2) * largest(split);
   }
 
-  /** What one of so many ranks needs, so many of which are in this JVM. */
-  public ChunkBudget share(int ranks, int together) {
-    return new ChunkBudget((wanted + ranks - 1) / ranks, allowed / together);
+  /** What one of so many ranks needs, and is allowed. */
+  public ChunkBudget share(int ranks, long bytes) {
+    return new ChunkBudget((wanted + ranks - 1) / ranks, (ahead + ranks - 1) / ranks, bytes);
   }
 
   /** Bytes of the buffers of a chunk, pictures and masks, at most: they are rounded up. */
