@@ -64,6 +64,8 @@ final class TrainPadim implements Callable<Integer> {
           .add("gt_label", IntegerType)
           .add("pred_score", FloatType)
           .add("anomaly_map", BinaryType)
+          .add("height", IntegerType)
+          .add("width", IntegerType)
           .add("mask_cells", BinaryType);
 
   private static final double REGULARISATION = 0.01;
