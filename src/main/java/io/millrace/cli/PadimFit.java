@@ -20,7 +20,9 @@ final class PadimFit {
   }
 
   /** Statistics of a partition; none of an empty one. */
-  record OfPart() implements FlatMapFunction<Iterator<Row>, byte[]> {
+  private static final class OfPart implements FlatMapFunction<Iterator<Row>, byte[]> {
+    private static final long serialVersionUID = 1L;
+
     @Override
     public Iterator<byte[]> call(Iterator<Row> rows) {
       if (!rows.hasNext()) {
@@ -42,7 +44,9 @@ final class PadimFit {
   }
 
   /** Two parts together. */
-  record Merge() implements Function2<byte[], byte[], byte[]> {
+  private static final class Merge implements Function2<byte[], byte[], byte[]> {
+    private static final long serialVersionUID = 1L;
+
     @Override
     public byte[] call(byte[] first, byte[] second) {
       GaussianStatistics statistics = GaussianStatistics.of(first);

@@ -51,7 +51,7 @@ final class TrainAutoencoder implements Callable<Integer> {
   @Option(names = "--gpus", defaultValue = "0", description = "GPUs of a rank, 0 or 1.")
   private int gpus;
 
-  @Option(names = "--epochs", defaultValue = "200", description = "Epochs in all.")
+  @Option(names = "--epochs", defaultValue = "250", description = "Epochs in all.")
   private int epochs;
 
   @Option(
