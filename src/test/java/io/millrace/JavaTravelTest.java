@@ -3,6 +3,7 @@ package io.millrace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import io.millrace.batch.DeviceNormalize;
 import io.millrace.batch.Recipe;
 import io.millrace.datasets.Folder;
 import io.millrace.datasets.MVTecAD;
@@ -43,6 +44,20 @@ import io.millrace.store.StoreFacts;
 import io.millrace.store.StoreKind;
 import io.millrace.store.StorePaths;
 import io.millrace.store.StoredImage;
+import io.millrace.train.Autoencoder;
+import io.millrace.train.AutoencoderResult;
+import io.millrace.train.Backbone;
+import io.millrace.train.ChannelChoice;
+import io.millrace.train.Embed;
+import io.millrace.train.EncodedRows;
+import io.millrace.train.EvaluationLedger;
+import io.millrace.train.GaussianModel;
+import io.millrace.train.GaussianStatistics;
+import io.millrace.train.ModelInput;
+import io.millrace.train.PadimFeatures;
+import io.millrace.train.PadimScore;
+import io.millrace.train.PixelCounts;
+import io.millrace.train.Score;
 import io.millrace.transform.CenterCrop;
 import io.millrace.transform.Compose;
 import io.millrace.transform.Normalize;
@@ -70,7 +85,21 @@ class JavaTravelTest {
   private static final IndexRow.FileFacts FILE =
       new IndexRow.FileFacts("/data/ü/000.png", 5_000_000_000L, 1, "ab", "png");
 
+  private static final EvaluationLedger SCORED =
+      new EvaluationLedger(
+          List.of(new EvaluationLedger.Row("a", 0, 0.5), new EvaluationLedger.Row("b", 1, 1)));
+
+  private static final PadimFeatures PADIM =
+      new PadimFeatures(Backbone.SMALL, new ChannelChoice(50, 1));
+
   private static final Snapshot STORED = stored();
+
+  private static GaussianModel gaussians() {
+    GaussianStatistics statistics = new GaussianStatistics(1, 2);
+    statistics.add(new float[] {1, 2});
+    statistics.add(new float[] {2, 2});
+    return statistics.model(0.01);
+  }
 
   private static Snapshot stored() {
     ShardEntry.File file =
@@ -168,6 +197,22 @@ class JavaTravelTest {
         Ranks.of(4).run(),
         Ranks.Patience.USUAL,
         RankFigures.NONE,
+        new DeviceNormalize(List.of(0.5f, 0.5f, 0.5f), List.of(1f, 2f, 3f)),
+        Autoencoder.Model.SMALL,
+        Autoencoder.Schedule.of(3),
+        new Autoencoder(Autoencoder.Model.SMALL, Autoencoder.Schedule.of(3)),
+        SCORED,
+        SCORED.rows().get(0),
+        SCORED.auroc(2),
+        new AutoencoderResult.Training(3, 0.5, "ab"),
+        new AutoencoderResult(
+            new AutoencoderResult.Training(3, 0.5, "ab"), SCORED, new PixelCounts(), 0),
+        Backbone.SMALL,
+        new ChannelChoice(50, 1),
+        PADIM,
+        new PadimScore(PADIM, gaussians(), 1),
+        new Embed(List.of("a.pt"), ModelInput.UNIT, EncodedRows.NPZ),
+        new Score(List.of("a.pt"), ModelInput.UNIT, EncodedRows.SAFETENSORS),
         new Damage("ab", "chunk 3 of image", "it is missing", List.of("a.png")),
         Chunks.uniform(10_000_000, 1));
   }

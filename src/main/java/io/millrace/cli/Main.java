@@ -39,6 +39,7 @@ import picocli.CommandLine.TypeConversionException;
       StoreCommand.class,
       VacuumCommand.class,
       VerifyCommand.class,
+      TrainCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
     })
@@ -67,16 +68,20 @@ public final class Main {
         (failure, command, parsed) -> Failures.report(failure, command, main.verbose));
     line.setParameterExceptionHandler(Failures::reportUsage);
     // the keys of the configuration are not picocli's to know: DataOptions reads --data.KEY
-    for (CommandLine command : line.getSubcommands().values()) {
-      boolean readsData =
-          command.getCommandSpec().mixins().values().stream()
-              .anyMatch(mixin -> mixin.userObject() instanceof DataOptions);
-      command.setUnmatchedArgumentsAllowed(readsData);
-    }
+    line.getSubcommands().values().forEach(Main::allowDataKeys);
     line.registerConverter(Split.class, Main::split);
     line.setUsageHelpWidth(HELP_WIDTH);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line.execute(arguments);
+  }
+
+  private static void allowDataKeys(CommandLine command) {
+    boolean readsData =
+        command.getCommandSpec().mixins().values().stream()
+            .anyMatch(mixin -> mixin.userObject() instanceof DataOptions);
+    // also sets those below, which then are set for themselves
+    command.setUnmatchedArgumentsAllowed(readsData);
+    command.getSubcommands().values().forEach(Main::allowDataKeys);
   }
 
   private static Split split(String text) {

@@ -87,7 +87,6 @@ public record Autoencoder(Model model, Schedule schedule)
       TrainingState state = begin(context);
       double loss = train(new Rank(context, ring, bench), state);
       ResidualScores scores = new ResidualScores(bench, state.weights(), model.side);
-      scores.learn(context, ring);
       scores.score(context);
       AutoencoderResult.Training training =
           new AutoencoderResult.Training(context.globalStep(), loss, state.digest());

@@ -90,28 +90,6 @@ public final class GaussianStatistics {
     Arrays.setAll(products, i -> products[i] + other.products[i]);
   }
 
-  /** The numbers as a vector, count first: for a sum over ranks, which keeps 24 bits of each. */
-  float[] vector() {
-    float[] vector = new float[1 + sums.length + products.length];
-    vector[0] = count;
-    for (int i = 0; i < sums.length; i++) {
-      vector[1 + i] = (float) sums[i];
-    }
-
-    for (int i = 0; i < products.length; i++) {
-      vector[1 + sums.length + i] = (float) products[i];
-    }
-
-    return vector;
-  }
-
-  /** Takes the numbers of such a vector in the place of its own. */
-  void take(float[] vector) {
-    count = (long) vector[0];
-    Arrays.setAll(sums, i -> vector[1 + i]);
-    Arrays.setAll(products, i -> vector[1 + sums.length + i]);
-  }
-
   /** All of it, to be read by {@link #of}. */
   public byte[] bytes() {
     int size = 2 * Integer.BYTES + Long.BYTES * (1 + sums.length + products.length);

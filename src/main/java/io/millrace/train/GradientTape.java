@@ -5,14 +5,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.training.GradientCollector;
 
 /**
- * The engine's gradient collector, of which a JVM may have one at a time, shared by the ranks of
- * this JVM: the first to open it makes it, the last to close it ends it. Gradients belong to
- * arrays, so that ranks do not disturb each other.
+ * The engine's gradient collector, for the thread that opens it. Whether a thread records gradients
+ * is a state of the thread, which making a collector turns on: the thread that loaded the engine
+ * has it off. The engine refuses a second collector while one is open, though gradients belong to
+ * arrays and ranks of one JVM do not disturb each other: so the one before is closed first.
  */
 final class GradientTape implements AutoCloseable {
   private static final Object LOCK = new Object();
-  private static GradientCollector shared;
-  private static int users;
+  private static GradientCollector newest;
 
   private final GradientCollector collector;
 
@@ -22,12 +22,12 @@ final class GradientTape implements AutoCloseable {
 
   static GradientTape open() {
     synchronized (LOCK) {
-      if (users == 0) {
-        shared = Engine.getInstance().newGradientCollector();
+      if (newest != null) {
+        newest.close(); // a closed one goes on computing gradients
       }
 
-      users++;
-      return new GradientTape(shared);
+      newest = Engine.getInstance().newGradientCollector();
+      return new GradientTape(newest);
     }
   }
 
@@ -36,14 +36,11 @@ final class GradientTape implements AutoCloseable {
     collector.backward(loss);
   }
 
+  /** Turns recording off again where it was off. */
   @Override
   public void close() {
     synchronized (LOCK) {
-      users--;
-      if (users == 0) {
-        shared.close();
-        shared = null;
-      }
+      collector.close();
     }
   }
 }

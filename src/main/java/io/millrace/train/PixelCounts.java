@@ -40,10 +40,10 @@ public final class PixelCounts implements Serializable {
    * @param pixels that it is over
    */
   public record Figure(double value, double within, long pixels) {
-    /** Such as {@code 0.9731 (within 0.0002) over 339,968 pixels}. */
+    /** Such as {@code 0.9731 (within 2.0e-05) over 339,968 pixels}. */
     public String text() {
       return String.format(
-          Locale.ROOT, "%.4f (within %.4f) over %,d pixels", value, within, pixels);
+          Locale.ROOT, "%.4f (within %.1e) over %,d pixels", value, within, pixels);
     }
   }
 
