@@ -1,7 +1,9 @@
 package io.millrace.cli;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How {@code scripts/millrace} goes through a spark-submit.
@@ -50,5 +52,15 @@ record Submit(SparkHome home, List<String> options) {
         .with("SPARK_HOME", home.path().toString())
         .with("SPARK_LOCAL_IP", "127.0.0.1")
         .with("MILLRACE_SUBMIT_OPTIONS", quoted.toString().strip());
+  }
+
+  /** A user's program by it, with our jar beside. */
+  Command program(ProgramJar program, Object... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of(home.bin("spark-submit")));
+    all.addAll(options);
+    all.addAll(List.of("--conf", "spark.driver.extraJavaOptions=" + FAST));
+    all.addAll(List.of("--jars", SparkHome.jar("", "millrace-").toString()));
+    all.addAll(List.of("--class", program.main(), program.jar().toString()));
+    return new Command(all, Map.of("SPARK_LOCAL_IP", "127.0.0.1")).and(words);
   }
 }

@@ -121,9 +121,7 @@ final class MapTask implements Iterator<Row>, AutoCloseable {
       throw e;
     } catch (Exception e) {
       throw new IllegalStateException(
-          "Cannot map a batch that begins with %s: %s"
-              .formatted(first, e.getMessage()),
-          e);
+          "Cannot map a batch that begins with %s: %s".formatted(first, e.getMessage()), e);
     }
   }
 
