@@ -3,63 +3,46 @@ package io.millrace.batch;
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Field;
 import io.millrace.sample.Finding;
-import io.millrace.sample.UnreadableException;
-import io.millrace.store.ShardFile;
 import io.millrace.store.ShardTensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BooleanSupplier;
 
 /**
- * Chunks in memory. Each is read once by the thread that wants it first, while others wait, and is
- * freed when all its rows have been given; where the bound is too small for that, the one that was
- * used longest ago goes first and is read again. Chunks in use are never freed, so that memory may
- * pass the bound by one chunk a thread. Safe for use by several threads.
+ * Chunks in memory. Each is read once, ahead or by the thread that wants it first, while others
+ * wait, and is freed when all its rows have been given; where the bound is too small for that, the
+ * one that was used longest ago goes first and is read again. Chunks in use are never freed, so
+ * that memory may pass the bound by one chunk a thread that wants a row. Safe for use by several
+ * threads.
  */
 final class ChunkMemory implements AutoCloseable {
   private final ChunkSource source;
-  private final RowCounts counts;
   private final long bound;
   private final DirectBuffers buffers = new DirectBuffers();
-  private final Map<Key, Held> chunks = new HashMap<>();
   private final LongAdder stalled = new LongAdder();
+  private final Map<Integer, HeldChunk> chunks = new HashMap<>();
+
+  /** The chunks that somebody has begun to read in this epoch. */
+  private final BitSet begun = new BitSet();
+
+  private ChunkPlan plan = ChunkPlan.UNKNOWN;
   private long clock;
-
-  private record Key(int shard, int chunk) {}
-
-  /** How many rows of a chunk will be asked for in an epoch. */
-  interface RowCounts {
-    int of(int shard, int chunk);
-  }
 
   /** What is done with a chunk while it is there. */
   interface Reading<T> {
     T read(Chunk chunk) throws IOException;
   }
 
-  /** A chunk, or what is left of it in this epoch. */
-  private static final class Held {
-    private int left;
-    private int users;
-    private long used;
-    private CompletableFuture<Chunk> content = new CompletableFuture<>();
-
-    private boolean isIdle() {
-      return users == 0 && content.isDone() && !content.isCompletedExceptionally();
-    }
-  }
-
-  ChunkMemory(ChunkSource source, RowCounts counts, long bound) {
+  ChunkMemory(ChunkSource source, long bound) {
     this.source = source;
-    this.counts = counts;
     this.bound = bound;
   }
 
@@ -67,96 +50,116 @@ final class ChunkMemory implements AutoCloseable {
     return source;
   }
 
+  /** Says what this epoch asks for, those rows too that it has had already. */
+  synchronized void expect(ChunkPlan epoch) {
+    plan = epoch;
+    chunks.entrySet().removeIf(entry -> freeIfDone(entry.getKey(), entry.getValue()));
+    notifyAll();
+  }
+
   /** Reads one row, which counts as given, whether or not the chunk can be read. */
   <T> T read(PlacedSample placed, Reading<T> reading) {
     int chunk = placed.row() / source.entry(placed.shard()).chunkRows();
-    Key key = new Key(placed.shard(), chunk);
-    Held held = take(key);
+    int number = source.numbers().number(placed.shard(), chunk);
+    HeldChunk held = take(number);
     try {
-      return reading.read(await(held));
+      return reading.read(held.chunk());
     } catch (IOException e) {
       String path = source.path(placed.shard());
       throw new BadSampleException(Field.IMAGE, Finding.of(e, placed.sample().id(), path), e);
     } finally {
-      giveBack(key, held);
+      giveBack(number, held);
     }
   }
 
-  private Chunk await(Held held) throws IOException {
-    if (!held.content.isDone()) {
-      stalled(() -> held.content.handle((chunk, failure) -> null).join());
-    }
-
-    try {
-      return held.content.join();
-    } catch (CompletionException e) {
-      // every reader throws its own: traces and suppressed exceptions are not shared
-      if (e.getCause() instanceof UnreadableException cause) {
-        throw new UnreadableException(cause.reason(), cause.getMessage(), cause);
-      }
-      if (e.getCause() instanceof IOException cause) {
-        throw new IOException(cause.getMessage(), cause);
-      }
-      throw e;
-    }
-  }
-
-  private Held take(Key key) {
-    Held held;
-    CompletableFuture<Chunk> toRead = null;
+  private HeldChunk take(int number) {
+    HeldChunk held;
+    boolean mine = false;
     synchronized (this) {
-      held = chunks.get(key);
-      if (held == null) {
-        held = new Held();
-        held.left = counts.of(key.shard, key.chunk);
-        chunks.put(key, held);
-        toRead = held.content;
-      } else if (held.content == null) {
-        held.content = new CompletableFuture<>();
-        toRead = held.content;
-      }
-
-      held.users++;
-      held.used = ++clock;
+      held = chunks.computeIfAbsent(number, key -> new HeldChunk());
+      mine = held.begin();
+      begun.set(number);
+      held.use(++clock);
     }
 
-    if (toRead != null) {
-      CompletableFuture<Chunk> content = toRead;
-      stalled(() -> read(key, content));
+    if (mine || !held.isReady()) {
+      long start = System.nanoTime();
+      if (mine) {
+        held.fill(() -> read(number));
+      }
+      held.await();
+      stalled.add(System.nanoTime() - start);
     }
 
     return held;
   }
 
-  private void stalled(Runnable work) {
-    long start = System.nanoTime();
-    work.run();
-    stalled.add(System.nanoTime() - start);
+  private Chunk read(int number) throws IOException {
+    return read(number, lease(source.capacities(number)));
   }
 
-  /** Nanoseconds that readers of rows have spent until their chunks were there. */
-  long stalledNanos() {
-    return stalled.sum();
-  }
-
-  private void read(Key key, CompletableFuture<Chunk> content) {
-    Map<ShardTensor, ByteBuffer> bytes = new EnumMap<>(ShardTensor.class);
+  private Chunk read(int number, Map<ShardTensor, ByteBuffer> bytes) throws IOException {
     try {
-      ShardFile shard = source.shard(key.shard);
-      source
-          .capacities(shard, key.chunk)
-          .forEach((tensor, capacity) -> bytes.put(tensor, lease(capacity)));
-      source.read(key.shard, key.chunk, bytes);
-      content.complete(new Chunk(shard, bytes));
-    } catch (IOException | RuntimeException | Error e) { // whoever waits gets it
-      synchronized (this) {
-        bytes.values().forEach(buffers::giveBack);
-      }
-      content.completeExceptionally(e instanceof UncheckedIOException io ? io.getCause() : e);
+      return source.read(number, bytes);
+    } catch (IOException | RuntimeException | Error e) {
+      giveBack(bytes);
+      throw e;
     }
   }
 
-  private synchronized ByteBuffer lease(int capacity) {
+  /**
+   * Waits until there is room for a chunk; then somebody must run what comes back, which reads it
+   * and keeps a failure for those who want its rows. Empty where somebody has begun to read it, or
+   * it is wanted no more.
+   *
+   * @param wanted asked again whenever a chunk is freed, and at {@link #wake}
+   */
+  Optional<Runnable> ahead(int number, BooleanSupplier wanted) throws IOException {
+    Map<ShardTensor, Integer> capacities = source.capacities(number);
+    long needed = capacities.values().stream().mapToLong(Integer::longValue).sum();
+    synchronized (this) {
+      if (!hasRoom(number, needed, wanted)) {
+        return Optional.empty();
+      }
+
+      Map<ShardTensor, ByteBuffer> bytes = lease(capacities);
+      HeldChunk held = new HeldChunk();
+      held.begin();
+      chunks.put(number, held);
+      begun.set(number);
+      return Optional.of(() -> held.fill(() -> read(number, bytes)));
+    }
+  }
+
+  private synchronized boolean hasRoom(int number, long needed, BooleanSupplier wanted) {
+    try {
+      while (wanted.getAsBoolean() && !begun.get(number) && buffers.leased() + needed > bound) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("Cannot wait for room: nobody interrupts these threads", e);
+    }
+
+    return wanted.getAsBoolean() && !begun.get(number);
+  }
+
+  /** Wakes those who wait for room. */
+  synchronized void wake() {
+    notifyAll();
+  }
+
+  private synchronized Map<ShardTensor, ByteBuffer> lease(Map<ShardTensor, Integer> capacities) {
+    Map<ShardTensor, ByteBuffer> bytes = new EnumMap<>(ShardTensor.class);
+    try {
+      capacities.forEach((tensor, capacity) -> bytes.put(tensor, lease(capacity)));
+      return bytes;
+    } catch (OutOfMemoryError e) {
+      giveBack(bytes);
+      throw e;
+    }
+  }
+
+  private ByteBuffer lease(int capacity) {
     Optional<ByteBuffer> same = buffers.reuse(capacity);
     while (same.isEmpty() && buffers.allocated() + capacity > bound) {
       if (!buffers.drop() && !evict()) {
@@ -170,29 +173,42 @@ final class ChunkMemory implements AutoCloseable {
 
   /** Frees the idle chunk that was used longest ago; false if there is none. */
   private boolean evict() {
-    Optional<Held> oldest =
+    Optional<HeldChunk> oldest =
         chunks.values().stream()
-            .filter(held -> held.content != null && held.isIdle())
-            .min(Comparator.comparingLong(held -> held.used));
+            .filter(HeldChunk::isIdle)
+            .min(Comparator.comparingLong(HeldChunk::used));
     oldest.ifPresent(this::free);
     return oldest.isPresent();
   }
 
-  private void free(Held held) {
-    if (held.content != null && !held.content.isCompletedExceptionally()) {
-      held.content.join().bytes().values().forEach(buffers::giveBack);
-    }
-
-    held.content = null;
+  private void free(HeldChunk held) {
+    held.empty().ifPresent(chunk -> giveBack(chunk.bytes()));
   }
 
-  private synchronized void giveBack(Key key, Held held) {
-    held.users--;
-    held.left--;
-    if (held.users == 0 && held.left <= 0) {
-      free(held);
-      chunks.remove(key);
+  private synchronized void giveBack(Map<ShardTensor, ByteBuffer> bytes) {
+    bytes.values().forEach(buffers::giveBack);
+    notifyAll();
+  }
+
+  private synchronized void giveBack(int number, HeldChunk held) {
+    held.give();
+    if (freeIfDone(number, held)) {
+      chunks.remove(number);
     }
+  }
+
+  private boolean freeIfDone(int number, HeldChunk held) {
+    boolean done = held.isGiven(plan.rows(number));
+    if (done) {
+      free(held);
+    }
+
+    return done;
+  }
+
+  /** Nanoseconds that readers of rows have spent until their chunks were there. */
+  long stalledNanos() {
+    return stalled.sum();
   }
 
   /** Bytes of all buffers. */
@@ -202,6 +218,8 @@ final class ChunkMemory implements AutoCloseable {
 
   /** Frees what an epoch that was broken off has left. Nobody reads meanwhile. */
   synchronized void clear() {
+    plan = ChunkPlan.UNKNOWN;
+    begun.clear();
     chunks.values().forEach(this::free);
     chunks.clear();
   }

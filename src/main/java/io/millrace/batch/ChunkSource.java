@@ -25,6 +25,7 @@ final class ChunkSource implements Closeable {
   private final StorePaths paths;
   private final Snapshot snapshot;
   private final ChunkReads reads;
+  private final ChunkNumbers numbers;
   private final Map<Integer, ShardFile> open = new ConcurrentHashMap<>();
 
   ChunkSource(Storage storage, StorePaths paths, Snapshot snapshot, ChunkReads reads) {
@@ -32,6 +33,11 @@ final class ChunkSource implements Closeable {
     this.paths = paths;
     this.snapshot = snapshot;
     this.reads = reads;
+    this.numbers = new ChunkNumbers(snapshot);
+  }
+
+  ChunkNumbers numbers() {
+    return numbers;
   }
 
   ShardEntry.File entry(int shard) {
@@ -42,7 +48,7 @@ final class ChunkSource implements Closeable {
     return paths.shard(entry(shard).name());
   }
 
-  ShardFile shard(int shard) throws IOException {
+  private ShardFile shard(int shard) throws IOException {
     ShardFile found = open.get(shard);
     if (found != null) {
       return found;
@@ -64,14 +70,15 @@ final class ChunkSource implements Closeable {
   }
 
   /** Capacity of the buffer for each tensor of a chunk that a loader needs. */
-  Map<ShardTensor, Integer> capacities(ShardFile shard, int chunk) {
+  Map<ShardTensor, Integer> capacities(int number) throws IOException {
+    ShardFile shard = shard(numbers.shard(number));
     Map<ShardTensor, Integer> capacities = new EnumMap<>(ShardTensor.class);
     for (ShardTensor tensor : ShardTensor.values()) {
       boolean wanted =
           tensor == ShardTensor.IMAGE || snapshot.facts().dataset().task() == Task.SEGMENTATION;
       if (wanted && shard.has(tensor)) {
         // the last chunk of a shard takes a buffer as large as the others', which can be reused
-        int like = snapshot.facts().kind() == StoreKind.TENSORS ? 0 : chunk;
+        int like = snapshot.facts().kind() == StoreKind.TENSORS ? 0 : numbers.chunk(number);
         capacities.put(tensor, DirectBuffers.capacity(shard.chunkBytes(tensor, like)));
       }
     }
@@ -80,13 +87,17 @@ final class ChunkSource implements Closeable {
   }
 
   /** Fills the buffers with a chunk: one request for each. */
-  void read(int shard, int chunk, Map<ShardTensor, ByteBuffer> buffers) throws IOException {
+  Chunk read(int number, Map<ShardTensor, ByteBuffer> buffers) throws IOException {
+    int shard = numbers.shard(number);
+    int chunk = numbers.chunk(number);
     ShardFile file = shard(shard);
     for (Map.Entry<ShardTensor, ByteBuffer> entry : buffers.entrySet()) {
       int bytes = Math.toIntExact(file.chunkBytes(entry.getKey(), chunk));
       ChunkReads.Part part = new ChunkReads.Part(shard, entry.getKey(), chunk);
       reads.read(file, part, entry.getValue().limit(bytes));
     }
+
+    return new Chunk(file, buffers);
   }
 
   @Override

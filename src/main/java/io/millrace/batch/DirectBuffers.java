@@ -18,6 +18,7 @@ final class DirectBuffers {
 
   private final TreeMap<Integer, Deque<ByteBuffer>> free = new TreeMap<>();
   private long allocated;
+  private long unused;
 
   /** Capacity of a buffer for so many bytes. */
   static int capacity(long bytes) {
@@ -28,6 +29,11 @@ final class DirectBuffers {
   /** Bytes of all buffers, leased or free. */
   long allocated() {
     return allocated;
+  }
+
+  /** Bytes of those that somebody has now. */
+  long leased() {
+    return allocated - unused;
   }
 
   /** A free buffer of that capacity, with whatever its last user left in it. */
@@ -42,6 +48,7 @@ final class DirectBuffers {
       free.remove(capacity);
     }
 
+    unused -= capacity;
     return Optional.of(buffer.clear());
   }
 
@@ -54,6 +61,7 @@ final class DirectBuffers {
 
   /** Gives a buffer back; nobody may read it any more. */
   void giveBack(ByteBuffer buffer) {
+    unused += buffer.capacity();
     free.computeIfAbsent(buffer.capacity(), capacity -> new ArrayDeque<>()).push(buffer);
   }
 

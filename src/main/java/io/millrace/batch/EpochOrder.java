@@ -16,6 +16,11 @@ public interface EpochOrder {
   /** Positions of the samples of each batch, first to last; the first epoch may begin midway. */
   Iterator<int[]> batches(long epoch);
 
+  /** The same batches once more, for another thread that looks ahead of the reader. */
+  default Iterator<int[]> ahead(long epoch) {
+    return batches(epoch);
+  }
+
   /** Number of batches of a whole epoch. */
   int steps();
 

@@ -101,6 +101,7 @@ final class EpochWork implements AutoCloseable {
   public void close() {
     closed = true;
     ahead.forEach(PendingBatch::cancel);
+    loader.input().rows().endEpoch();
     ahead.forEach(PendingBatch::giveBack);
     ahead.clear();
   }

@@ -36,6 +36,9 @@ public interface RowReader extends AutoCloseable {
   /** Forgets which rows the epoch before has had; nobody reads meanwhile. */
   default void beginEpoch(long epoch, EpochOrder order) {}
 
+  /** Reads nothing more ahead; rows can still be read. */
+  default void endEpoch() {}
+
   /** What was asked of the storage so far. */
   Traffic traffic();
 

@@ -5,11 +5,9 @@ import io.millrace.storage.CountedStorage;
 import io.millrace.storage.FewOpenFiles;
 import io.millrace.storage.Storage;
 import io.millrace.store.ChunkCache;
-import io.millrace.store.ShardEntry;
 import io.millrace.store.Snapshot;
 import io.millrace.store.StorePaths;
 import io.millrace.store.StoredSplit;
-import java.util.List;
 import java.util.Objects;
 
 /**
@@ -44,19 +42,17 @@ public record StoreOpening(Storage storage, StorePaths paths, Snapshot snapshot,
 
   private StoredRows rows(StoredTable table, StoredSplit rows, long chunkBytes, ChunkReads reads) {
     CountedStorage counted = new CountedStorage(new FewOpenFiles(storage, HANDLES));
-    List<ShardEntry> shards = snapshot.shards();
-    ChunkMemory.RowCounts counts =
-        (shard, chunk) -> shards.get(shard).splits().get(rows.split()).get(chunk);
     ChunkSource source = new ChunkSource(counted, paths, snapshot, reads);
-    ChunkMemory memory = new ChunkMemory(source, counts, chunkBytes);
-    return new StoredRows(table, rows, new StoredRows.Origin(counted, reads), reader(memory));
+    ChunkMemory memory = new ChunkMemory(source, chunkBytes);
+    StoredRows.Origin origin = new StoredRows.Origin(counted, reads, new ChunkAhead(memory, rows));
+    return new StoredRows(table, rows, origin, reader(memory));
   }
 
   /** Any rows, any number of times. */
   public ShardReader reader(long chunkBytes) {
     ChunkSource source =
         new ChunkSource(new FewOpenFiles(storage, HANDLES), paths, snapshot, ChunkReads.DIRECT);
-    return reader(new ChunkMemory(source, (shard, chunk) -> Integer.MAX_VALUE, chunkBytes));
+    return reader(new ChunkMemory(source, chunkBytes));
   }
 
   private ShardReader reader(ChunkMemory memory) {

@@ -16,16 +16,18 @@ public final class StoredRows implements RowReader {
   private final StoredSplit split;
   private final CountedStorage storage;
   private final ChunkReads reads;
+  private final ChunkAhead ahead;
   private final ShardReader reader;
 
-  /** Where the bytes come from, and who counts them. */
-  record Origin(CountedStorage storage, ChunkReads reads) {}
+  /** Where the bytes come from, who counts them, and who reads them before they are wanted. */
+  record Origin(CountedStorage storage, ChunkReads reads, ChunkAhead ahead) {}
 
   StoredRows(StoredTable table, StoredSplit split, Origin origin, ShardReader reader) {
     this.table = Objects.requireNonNull(table, "table");
     this.split = Objects.requireNonNull(split, "split");
     this.storage = origin.storage;
     this.reads = origin.reads;
+    this.ahead = origin.ahead;
     this.reader = reader;
   }
 
@@ -66,8 +68,15 @@ public final class StoredRows implements RowReader {
 
   @Override
   public void beginEpoch(long epoch, EpochOrder order) {
+    ahead.end();
     reader.clear();
     reads.beginEpoch(epoch, order);
+    ahead.begin(order.ahead(epoch));
+  }
+
+  @Override
+  public void endEpoch() {
+    ahead.end();
   }
 
   @Override
@@ -87,6 +96,7 @@ public final class StoredRows implements RowReader {
 
   @Override
   public void close() {
+    ahead.close();
     table.close();
     reader.close();
   }

@@ -54,6 +54,13 @@ final class SampleDataCommand implements Callable<Integer> {
       description = "Height and width of every picture.")
   private List<Integer> size;
 
+  @Option(
+      names = "--strength",
+      defaultValue = "1",
+      description =
+          "Of the defects: 1 hides them in the stone's texture, from 3 on a small model finds them.")
+  private double strength;
+
   @Override
   public Integer call() throws IOException {
     if (!data.equals("MVTecAD") || size.size() != 2) {
@@ -68,7 +75,8 @@ final class SampleDataCommand implements Callable<Integer> {
             .withCategory(category)
             .withImages(images)
             .withSeed(seed)
-            .withSize(new Size(size.get(0), size.get(1)));
+            .withSize(new Size(size.get(0), size.get(1)))
+            .withStrength(strength);
     Summary summary =
         Progress.during(
             Progress.of("drawing", "pictures", images, done::get),

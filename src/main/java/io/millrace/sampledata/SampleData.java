@@ -19,9 +19,31 @@ import java.util.stream.Collectors;
  * @param category name of the category, which the pictures depend on too
  * @param images number of pictures in all, without the masks
  * @param seed which pictures
- * @param size of every picture
+ * @param look what every picture has in common
  */
-public record SampleData(Path folder, String category, int images, long seed, Size size) {
+public record SampleData(Path folder, String category, int images, long seed, Look look) {
+  /**
+   * What every picture has in common.
+   *
+   * @param size height and width
+   * @param strength of the defects: 1 hides them in the stone's texture, so that no threshold finds
+   *     them; from 3 on a small model does
+   */
+  public record Look(Size size, double strength) {
+    public Look {
+      Objects.requireNonNull(size, "size");
+      if (Math.min(size.height(), size.width()) < SMALLEST) {
+        throw new IllegalArgumentException(
+            "Invalid size of drawn pictures: " + size + " (must be at least 64 x 64)");
+      }
+
+      if (!(strength > 0 && strength <= STRONGEST)) {
+        throw new IllegalArgumentException(
+            "Invalid strength of drawn defects: " + strength + " (must be above 0, at most 8)");
+      }
+    }
+  }
+
   /** Not one of MVTec AD's fifteen names, so that nobody takes drawn pictures for theirs. */
   public static final String DEFAULT_CATEGORY = "millstone";
 
@@ -33,11 +55,12 @@ public record SampleData(Path folder, String category, int images, long seed, Si
 
   private static final int FEWEST = 10;
   private static final int SMALLEST = 64;
+  private static final double STRONGEST = 8;
 
   public SampleData {
     Objects.requireNonNull(folder, "folder");
     Objects.requireNonNull(category, "category");
-    Objects.requireNonNull(size, "size");
+    Objects.requireNonNull(look, "look");
     if (!category.matches("[\\w-]+")) {
       throw new IllegalArgumentException(
           "Invalid category: '" + category + "' (must be letters, digits, _ and -)");
@@ -47,36 +70,41 @@ public record SampleData(Path folder, String category, int images, long seed, Si
       throw new IllegalArgumentException(
           "Invalid number of pictures: " + images + " (must be >= 10: two for each folder)");
     }
-
-    if (Math.min(size.height(), size.width()) < SMALLEST) {
-      throw new IllegalArgumentException(
-          "Invalid size of drawn pictures: " + size + " (must be at least 64 x 64)");
-    }
   }
 
   /** The default data set below that folder, seed 0. */
   public static SampleData in(Path folder) {
-    return new SampleData(folder, DEFAULT_CATEGORY, DEFAULT_IMAGES, 0, DEFAULT_SIZE);
+    return new SampleData(folder, DEFAULT_CATEGORY, DEFAULT_IMAGES, 0, new Look(DEFAULT_SIZE, 1));
   }
 
   /** The same with another category. */
   public SampleData withCategory(String other) {
-    return new SampleData(folder, other, images, seed, size);
+    return new SampleData(folder, other, images, seed, look);
   }
 
   /** The same with another number of pictures. */
   public SampleData withImages(int other) {
-    return new SampleData(folder, category, other, seed, size);
+    return new SampleData(folder, category, other, seed, look);
   }
 
   /** The same with another seed. */
   public SampleData withSeed(long other) {
-    return new SampleData(folder, category, images, other, size);
+    return new SampleData(folder, category, images, other, look);
   }
 
   /** The same with pictures of another size. */
   public SampleData withSize(Size other) {
-    return new SampleData(folder, category, images, seed, other);
+    return new SampleData(folder, category, images, seed, new Look(other, look.strength));
+  }
+
+  /** The same with defects of another strength. */
+  public SampleData withStrength(double other) {
+    return new SampleData(folder, category, images, seed, new Look(look.size, other));
+  }
+
+  /** Height and width of every picture. */
+  public Size size() {
+    return look.size;
   }
 
   /** Draws all files that are not there yet. */

@@ -53,7 +53,8 @@ record Shot(Group group, int number) {
 
   Picture draw(SampleData data) {
     Scene scene = scene(data);
-    return Picture.of(scene, group.defect(draws(data).operation("defect", 0), scene.pose()));
+    Defect defect = group.defect(draws(data).operation("defect", 0), scene.pose());
+    return Picture.of(scene, new Stronger(defect, data.look().strength()));
   }
 
   /** The same stone without the defect. */

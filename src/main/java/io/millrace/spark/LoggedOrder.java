@@ -28,6 +28,12 @@ record LoggedOrder(EpochOrder order, Split split) implements EpochOrder {
     return order.batches(epoch);
   }
 
+  /** Without another word. */
+  @Override
+  public Iterator<int[]> ahead(long epoch) {
+    return order.ahead(epoch);
+  }
+
   @Override
   public int steps() {
     return order.steps();

@@ -4,7 +4,6 @@ import io.millrace.batch.Recipe;
 import io.millrace.batch.RowReader;
 import io.millrace.batch.StoreOpening;
 import io.millrace.item.BatchLayout;
-import io.millrace.item.Size;
 import io.millrace.plan.RowRange;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.ParquetIndex;
@@ -13,8 +12,6 @@ import io.millrace.spark.rows.IndexRows;
 import io.millrace.spark.rows.PartTable;
 import io.millrace.spark.rows.SentStore;
 import io.millrace.store.Snapshot;
-import io.millrace.store.StoreFacts;
-import io.millrace.store.StoreKind;
 import io.millrace.store.StoredSplit;
 import java.util.Iterator;
 import java.util.List;
@@ -43,14 +40,7 @@ record StoredTask(MapCall call, SentStore store, Split split, Recipe rest)
   private record Run(StoredTask task, StoredSplit split, RowRange run) implements TaskRows {
     @Override
     public Optional<BatchLayout> layout() {
-      StoreFacts facts = split.snapshot().facts();
-      if (facts.kind() == StoreKind.PACKED) {
-        return task.rest.layout();
-      }
-
-      Size stored = new Size(facts.image().height(), facts.image().width());
-      Size size = task.rest.transforms().outputSize(stored);
-      return Optional.of(new BatchLayout(size, task.rest.precision(), task.rest.task()));
+      return SentStore.layout(split.snapshot().facts(), task.rest);
     }
 
     @Override

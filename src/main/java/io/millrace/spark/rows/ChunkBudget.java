@@ -11,9 +11,13 @@ import org.slf4j.LoggerFactory;
  * How many bytes of chunks a loader keeps in memory.
  *
  * @param wanted so that no chunk is read twice: a window a lane, and a chunk that it begins in
+ * @param ahead so that the next window is read before its first step: as much again
  * @param allowed half of what the JVM may take outside its heap, which is as much as its heap
  */
-public record ChunkBudget(long wanted, long allowed) {
+public record ChunkBudget(long wanted, long ahead, long allowed) {
+  /** Chunks of evaluation, which reads them in order: one of each worker, and as many ahead. */
+  private static final int IN_ORDER = 12;
+
   private static final long SLACK = 64 << 10;
 
   private static final Logger LOG = LoggerFactory.getLogger(ChunkBudget.class);
@@ -22,12 +26,13 @@ public record ChunkBudget(long wanted, long allowed) {
   public static ChunkBudget of(StoredSplit split, int batchSize) {
     long rows = Math.max(1, split.rows());
     long chunks = Math.max(1, split.chunks().count());
-    // evaluation reads in order: the chunk of each worker, and the next
     TrainRule rule = TrainRule.of(0, batchSize, 1);
-    long window = split.split() == Split.TRAIN ? rule.window() : 1;
-    long eachLane = (window * chunks + rows - 1) / rows + 2;
-    long all = Math.min(chunks, rule.lanes() * eachLane);
-    return new ChunkBudget(all * largest(split), Runtime.getRuntime().maxMemory() / 2);
+    long eachLane = (rule.window() * chunks + rows - 1) / rows + 2;
+    long lanes = split.split() == Split.TRAIN ? rule.lanes() * eachLane : IN_ORDER;
+    long wanted = Math.min(chunks, lanes);
+    long ahead = split.split() == Split.TRAIN ? Math.min(chunks - wanted, lanes) : 0;
+    long each = largest(split);
+    return new ChunkBudget(wanted * each, ahead * each, Runtime.getRuntime().maxMemory() / 2);
   }
 
   /**
@@ -40,9 +45,9 @@ public record ChunkBudget(long wanted, long allowed) {
     return Math.min(chunks, 3L * batchSize * chunks / rows + 2) * largest(split);
   }
 
-  /** What one of so many ranks needs, so many of which are in this JVM. */
-  public ChunkBudget share(int ranks, int together) {
-    return new ChunkBudget((wanted + ranks - 1) / ranks, allowed / together);
+  /** What one of so many ranks needs, and is allowed. */
+  public ChunkBudget share(int ranks, long bytes) {
+    return new ChunkBudget((wanted + ranks - 1) / ranks, (ahead + ranks - 1) / ranks, bytes);
   }
 
   /** Bytes of the buffers of a chunk, pictures and masks, at most: they are rounded up. */
@@ -56,7 +61,7 @@ public record ChunkBudget(long wanted, long allowed) {
     return largest;
   }
 
-  /** The smaller of both; says so where chunks will be read again. */
+  /** What is wanted and allowed; says so where chunks will be read again. */
   public long bytes() {
     if (wanted > allowed) {
       LOG.warn(
@@ -66,6 +71,6 @@ public record ChunkBudget(long wanted, long allowed) {
           allowed >> 20);
     }
 
-    return Math.min(wanted, allowed);
+    return Math.min(wanted + ahead, allowed);
   }
 }
