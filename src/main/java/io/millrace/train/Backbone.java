@@ -41,8 +41,7 @@ public record Backbone(String model, long seed, ModelInput input, int cells)
 
   /** Loads it; the caller closes it. */
   Loaded load(Device device) throws IOException {
-    OpenModels models =
-        OpenModels.open(model.isEmpty() ? List.of() : List.of(model), device);
+    OpenModels models = OpenModels.open(model.isEmpty() ? List.of() : List.of(model), device);
     return new Loaded(models);
   }
 

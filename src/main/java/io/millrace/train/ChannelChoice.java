@@ -17,8 +17,7 @@ public record ChannelChoice(int most, long seed) implements Serializable {
 
   public ChannelChoice {
     if (most < 1) {
-      throw new IllegalArgumentException(
-          "Invalid number of channels: " + most + " (must be >= 1)");
+      throw new IllegalArgumentException("Invalid number of channels: " + most + " (must be >= 1)");
     }
   }
 

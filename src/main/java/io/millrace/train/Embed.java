@@ -47,8 +47,7 @@ public record Embed(List<String> models, ModelInput input, EncodedRows encoding)
     public NamedValues apply(FeedBatch batch) throws Exception {
       try (NDManager manager = loaded.newManager()) {
         var pictures = batch.host().tensors().get(ItemField.IMAGE);
-        NDList output =
-            loaded.predict(manager, OpenModels.input(manager, pictures, input));
+        NDList output = loaded.predict(manager, OpenModels.input(manager, pictures, input));
         return NamedValues.of("embedding", encoding.encode(manager, output));
       }
     }

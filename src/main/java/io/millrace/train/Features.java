@@ -1,7 +1,5 @@
 package io.millrace.train;
 
-
-
 /** Features of a batch in host memory: N x channels x height x width. */
 final class Features {
   private final long[] shape;
@@ -35,5 +33,4 @@ final class Features {
 
     return picked;
   }
-
 }

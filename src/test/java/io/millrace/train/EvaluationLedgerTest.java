@@ -115,8 +115,7 @@ class EvaluationLedgerTest {
 
   @Test
   void thereMustBeGoodAndBadSamples() {
-    EvaluationLedger good =
-        new EvaluationLedger(List.of(new EvaluationLedger.Row("a", 0, 1)));
+    EvaluationLedger good = new EvaluationLedger(List.of(new EvaluationLedger.Row("a", 0, 1)));
 
     assertThat(good.hasBoth()).isFalse();
     assertThatThrownBy(() -> good.auroc(1))

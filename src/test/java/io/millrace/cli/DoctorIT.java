@@ -1,0 +1,52 @@
+package io.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The doctor by its command, here and on a cluster. */
+@ExtendWith(Workshop.Guest.class)
+class DoctorIT {
+  @Test
+  void looksAtThisMachineAndMeasuresAPath(Workshop workshop) throws Exception {
+    Path picture = workshop.data().resolve(Workshop.SLOW);
+    Command.Result done = Command.millrace("doctor", "--probe", picture).run();
+
+    assertThat(done.code()).as(done.out() + done.err()).isZero();
+    List<String> lines = done.out().lines().toList();
+    assertThat(lines.get(0)).startsWith("driver on ");
+    assertThat(lines)
+        .anyMatch(line -> line.startsWith("  ok    java         17."))
+        .anyMatch(line -> line.startsWith("  ok    engine       PyTorch 2.7.1, makes tensors"))
+        .anyMatch(line -> line.startsWith("  ok    decoders     bmp=millrace, jpeg=jdk"))
+        .anyMatch(line -> line.matches("  ok    read rate    [0-9]+ MB/s by one thread, .*"))
+        .noneMatch(line -> line.startsWith("executor "));
+  }
+
+  @Test
+  void failsWithAWayOutWhereAPathCannotBeRead(Workshop workshop) throws Exception {
+    Path none = workshop.data().resolve("none");
+    Command.Result done = Command.millrace("doctor", "--probe", none).run();
+
+    assertThat(done.code()).isEqualTo(Failures.USAGE);
+    assertThat(done.out())
+        .contains(
+            "  fail  read rate    cannot read " + none + ": there is no such file or folder (");
+  }
+
+  @Test
+  void looksAtEveryExecutorOnceAlsoWithoutLibrariesOfTheEngine(Workshop workshop) throws Exception {
+    Command.Result done = workshop.cluster().submit().millrace("doctor").run();
+
+    assertThat(done.code()).as(done.out() + done.err()).isZero();
+    assertThat(done.out())
+        .contains("\nexecutor 0 on ", "\nexecutor 1 on ")
+        .contains("  ok    executors    all 2 have answered")
+        .contains("  warn  settings     spark.stage.maxConsecutiveAttempts is 4")
+        .contains("  warn  engine       no tensors: ", "takes --jars pytorch-native-cpu-");
+    assertThat(done.out().lines().filter(line -> line.startsWith("executor "))).hasSize(2);
+  }
+}
