@@ -23,9 +23,10 @@ class SparkPropertiesTest {
   private static final Set<String> OWN =
       Set.of("spark.millrace.memory", "spark.millrace.functions.idle");
 
-  /** Spark's own that its core does not know by name: of cluster managers, or made of parts. */
+  /** Spark's own that are no entries: of cluster managers, made of parts, or read by name. */
   private static final List<String> OTHERS =
       List.of(
+          "spark[.](master|stage[.]maxConsecutiveAttempts)",
           "spark[.](executor|task|worker)[.]resource[.]gpu[.](amount|discoveryScript|vendor)",
           "spark[.]executorEnv[.][A-Z_]+",
           "spark[.]yarn[.]appMasterEnv[.][A-Z_]+",
