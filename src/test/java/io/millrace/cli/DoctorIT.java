@@ -2,14 +2,18 @@ package io.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The doctor by its command, here and on a cluster. */
 @ExtendWith(Workshop.Guest.class)
 class DoctorIT {
+  @TempDir private Path folder;
+
   @Test
   void looksAtThisMachineAndMeasuresAPath(Workshop workshop) throws Exception {
     Path picture = workshop.data().resolve(Workshop.SLOW);
@@ -39,7 +43,15 @@ class DoctorIT {
 
   @Test
   void looksAtEveryExecutorOnceAlsoWithoutLibrariesOfTheEngine(Workshop workshop) throws Exception {
-    Command.Result done = workshop.cluster().submit().millrace("doctor").run();
+    String nothing = Files.createDirectory(folder.resolve("no libraries")).toString();
+    Command.Result done =
+        workshop
+            .cluster()
+            .submit()
+            .conf("spark.executorEnv.DJL_CACHE_DIR", nothing)
+            .millrace("doctor")
+            .with("DJL_CACHE_DIR", nothing)
+            .run();
 
     assertThat(done.code()).as(done.out() + done.err()).isZero();
     assertThat(done.out())
