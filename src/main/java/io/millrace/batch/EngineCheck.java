@@ -21,7 +21,7 @@ public record EngineCheck(boolean works, String text) {
     try {
       return start();
     } catch (RuntimeException | LinkageError e) { // missing libraries, or of another version
-      return new EngineCheck(false, e.getClass().getSimpleName() + ": " + e.getMessage());
+      return new EngineCheck(false, e.getMessage() + ": " + first(e).getMessage());
     } finally {
       if (before == null) {
         System.clearProperty(OFFLINE);
@@ -39,6 +39,16 @@ public record EngineCheck(boolean works, String text) {
           ? new EngineCheck(true, name + ", makes tensors, sees " + gpus(engine.getGpuCount()))
           : new EngineCheck(false, name + " adds 1, 2 and 3 to " + sum);
     }
+  }
+
+  /** What began it. */
+  private static Throwable first(Throwable failure) {
+    Throwable first = failure;
+    while (first.getCause() != null) {
+      first = first.getCause();
+    }
+
+    return first;
   }
 
   private static String gpus(int count) {

@@ -42,23 +42,32 @@ class DoctorIT {
   }
 
   @Test
-  void looksAtEveryExecutorOnceAlsoWithoutLibrariesOfTheEngine(Workshop workshop) throws Exception {
-    String nothing = Files.createDirectory(folder.resolve("no libraries")).toString();
-    Command.Result done =
+  void looksAtEveryExecutorOfAClusterByTheExampleAlsoWithoutLibraries(Workshop workshop)
+      throws Exception {
+    // libraries of a version that nobody has
+    String cache = Files.createDirectory(folder.resolve("no libraries")).toString();
+    Submit submit =
         workshop
             .cluster()
             .submit()
-            .conf("spark.executorEnv.DJL_CACHE_DIR", nothing)
+            .properties(Command.PROJECT.resolve("conf/spark-standalone.properties"))
+            .conf("spark.executor.cores", "1")
+            .conf("spark.plugins", "")
+            .conf("spark.executorEnv.DJL_CACHE_DIR", cache)
+            .conf("spark.executorEnv.PYTORCH_VERSION", "9.9.9");
+    Command.Result done =
+        submit
             .millrace("doctor")
-            .with("DJL_CACHE_DIR", nothing)
+            .with("DJL_CACHE_DIR", cache)
+            .with("PYTORCH_VERSION", "9.9.9")
             .run();
 
     assertThat(done.code()).as(done.out() + done.err()).isZero();
     assertThat(done.out())
         .contains("\nexecutor 0 on ", "\nexecutor 1 on ")
         .contains("  ok    executors    all 2 have answered")
-        .contains("  warn  settings     spark.stage.maxConsecutiveAttempts is 4")
-        .contains("  warn  engine       no tensors: ", "takes --jars pytorch-native-cpu-");
+        .contains("  ok    settings     ranks outlive lost executors")
+        .contains("  warn  engine       no tensors: ", "take --jars pytorch-native-cpu-");
     assertThat(done.out().lines().filter(line -> line.startsWith("executor "))).hasSize(2);
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,13 @@ record Submit(SparkHome home, List<String> options) {
   Submit conf(String key, String value) {
     List<String> more = new ArrayList<>(options);
     more.addAll(List.of("--conf", key + "=" + value));
+    return new Submit(home, more);
+  }
+
+  /** With the settings of a file, where they are not given otherwise. */
+  Submit properties(Path file) {
+    List<String> more = new ArrayList<>(options);
+    more.addAll(List.of("--properties-file", file.toAbsolutePath().toString()));
     return new Submit(home, more);
   }
 
