@@ -53,6 +53,8 @@ class DoctorIT {
             .properties(Command.PROJECT.resolve("conf/spark-standalone.properties"))
             .conf("spark.executor.cores", "1")
             .conf("spark.plugins", "")
+            .conf("spark.executor.resource.gpu.amount", "1")
+            .conf("spark.task.resource.gpu.amount", "1")
             .conf("spark.executorEnv.DJL_CACHE_DIR", cache)
             .conf("spark.executorEnv.PYTORCH_VERSION", "9.9.9");
     Command.Result done =
@@ -66,6 +68,8 @@ class DoctorIT {
     assertThat(done.out())
         .contains("\nexecutor 0 on ", "\nexecutor 1 on ")
         .contains("  ok    executors    all 2 have answered")
+        .contains("  ok    gpu          address 0 is gpu 0 of this process\n")
+        .contains("  ok    gpu          address 1 is gpu 1 of this process\n")
         .contains("  ok    settings     ranks outlive lost executors")
         .contains("  warn  engine       no tensors: ", "take --jars pytorch-native-cpu-");
     assertThat(done.out().lines().filter(line -> line.startsWith("executor "))).hasSize(2);

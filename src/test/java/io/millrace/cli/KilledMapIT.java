@@ -29,6 +29,7 @@ class KilledMapIT {
       import io.millrace.spark.DataModule;
       import java.util.ArrayList;
       import java.util.List;
+      import org.apache.spark.sql.Dataset;
       import org.apache.spark.sql.Row;
       import org.apache.spark.sql.SparkSession;
       import org.apache.spark.sql.types.DataTypes;
@@ -38,7 +39,9 @@ class KilledMapIT {
         record Sum() implements BatchFunction {
           @Override
           public Opened open(Device device) {
-            return Sums::sums;
+            return batch ->
+                sums(batch)
+                    .and("device", java.util.Collections.nCopies(batch.size(), device.text()));
           }
         }
 
@@ -57,16 +60,19 @@ class KilledMapIT {
 
         public static void main(String[] words) {
           SparkSession spark = SparkSession.builder().getOrCreate();
-          StructType schema = new StructType().add("sum", DataTypes.DoubleType);
+          StructType schema = new StructType().add("sum", DataTypes.DoubleType).add("device", DataTypes.StringType);
           try (DataModule<ImageBatch> module =
               DataModule.builder(spark).store(words[0]).evalBatchSize(4).build()) {
             module.setup();
             module.mapBatches(Split.TRAIN, new Sum(), schema).write().parquet(words[1]);
             System.out.println(module.count(Split.TRAIN) + " samples");
           }
-          for (Row row : spark.read().parquet(words[1]).orderBy("sample_id").collectAsList()) {
-            System.out.println(row);
-          }
+          Dataset<Row> table = spark.read().parquet(words[1]);
+          Dataset<Row> shown =
+              words.length > 2
+                  ? table.select("device").distinct().orderBy("device")
+                  : table.select("sample_id", "sum").orderBy("sample_id");
+          shown.collectAsList().forEach(System.out::println);
           spark.stop();
         }
       }
@@ -142,5 +148,21 @@ class KilledMapIT {
     }
 
     assertThat(log.ended()).anyMatch(each -> each.speculative() && each.reason().equals("Success"));
+  }
+
+  @Test
+  void eachTaskComputesOnTheGpuThatItWasGiven(Workshop workshop) throws Exception {
+    Submit gpus =
+        workshop
+            .cluster()
+            .submit()
+            .conf("spark.executor.resource.gpu.amount", "1")
+            .conf("spark.task.resource.gpu.amount", "1")
+            .conf("spark.scheduler.minRegisteredResourcesRatio", "1.0");
+    Command.Result done =
+        gpus.program(program, workshop.undisturbed().root(), folder.resolve("table"), "devices")
+            .run();
+    assertThat(done.code()).as(done.err()).isZero();
+    assertThat(done.out()).isEqualTo("56 samples\n[gpu 0]\n[gpu 1]\n");
   }
 }
