@@ -35,12 +35,12 @@ class KilledMapIT {
       import org.apache.spark.sql.types.DataTypes;
       import org.apache.spark.sql.types.StructType;
 
-      public class Sums {
+      public class Program {
         record Sum() implements BatchFunction {
           @Override
           public Opened open(Device device) {
             return batch ->
-                sums(batch)
+                Program.sums(batch)
                     .and("device", java.util.Collections.nCopies(batch.size(), device.text()));
           }
         }
@@ -79,11 +79,11 @@ class KilledMapIT {
       """;
 
   @TempDir private Path folder;
-  private ProgramJar program;
+  private Path program; // its jar
 
   @BeforeEach
   void compile() throws Exception {
-    program = ProgramJar.compile(folder, "Sums", PROGRAM);
+    program = new UserProgram(folder, PROGRAM).jar();
   }
 
   private String undisturbed(Workshop workshop) throws Exception {

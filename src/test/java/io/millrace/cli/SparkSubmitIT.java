@@ -83,7 +83,7 @@ class SparkSubmitIT {
                         + SparkHome.jar("launch/jars", "pytorch-native-cpu-"),
                     "--class",
                     "Program",
-                    ProgramJar.compile(folder, "Program", PROGRAM).jar().toString()),
+                    new UserProgram(folder, PROGRAM).jar().toString()),
                 Map.of("SPARK_LOCAL_IP", "127.0.0.1", "OMP_NUM_THREADS", "1"))
             .run();
 

@@ -62,13 +62,13 @@ record Submit(SparkHome home, List<String> options) {
         .with("MILLRACE_SUBMIT_OPTIONS", quoted.toString().strip());
   }
 
-  /** A user's program by it, with our jar beside. */
-  Command program(ProgramJar program, Object... words) throws IOException {
+  /** The jar of a {@link UserProgram} by it, with our jar beside. */
+  Command program(Path program, Object... words) throws IOException {
     List<String> all = new ArrayList<>(List.of(home.bin("spark-submit")));
     all.addAll(options);
     all.addAll(List.of("--conf", "spark.driver.extraJavaOptions=" + FAST));
     all.addAll(List.of("--jars", SparkHome.jar("", "millrace-").toString()));
-    all.addAll(List.of("--class", program.main(), program.jar().toString()));
+    all.addAll(List.of("--class", "Program", program.toString()));
     return new Command(all, Map.of("SPARK_LOCAL_IP", "127.0.0.1")).and(words);
   }
 }

@@ -54,7 +54,8 @@ final class MemoryLines {
   }
 
   private static long overheadMib(SparkConf conf, long heapMib) {
-    long usual = Math.max(LEAST_OVERHEAD_MIB, (long) (OVERHEAD_FACTOR * heapMib));
+    double factor = conf.getDouble("spark.executor.memoryOverheadFactor", OVERHEAD_FACTOR);
+    long usual = Math.max(LEAST_OVERHEAD_MIB, (long) (factor * heapMib));
     return conf.getSizeAsMb("spark.executor.memoryOverhead", usual + "m");
   }
 

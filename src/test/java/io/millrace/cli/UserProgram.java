@@ -2,7 +2,6 @@ package io.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,28 +10,22 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
-/**
- * A user's program, compiled against nothing but our jar and Spark.
- *
- * @param main its class, in no package
- */
-record ProgramJar(Path jar, String main) {
-  static ProgramJar compile(Path folder, String main, String source) throws Exception {
-    Path file = Files.writeString(folder.resolve(main + ".java"), source);
-    Path classes = Files.createDirectory(folder.resolve(main + "-classes"));
+/** A user's class {@code Program}, compiled against nothing but our jar and Spark. */
+record UserProgram(Path folder, String source) {
+  Path jar() throws Exception {
+    Path file = Files.writeString(folder.resolve("Program.java"), source);
     String path = SparkHome.jar("", "millrace-") + ":" + SparkHome.JARS + "/*";
     Path javac = Path.of(System.getProperty("java.home"), "bin/javac");
     Command.Result compiled =
         new Command(List.of(javac.toString(), "-cp", path, "-proc:none"), Map.of())
-            .and("-d", classes, file)
+            .and("-d", Files.createDirectory(folder.resolve("classes")), file)
             .run();
     assertThat(compiled).isEqualTo(new Command.Result(0, "", ""));
-    Path jar = folder.resolve(main + ".jar");
-    write(classes, jar);
-    return new ProgramJar(jar, main);
+    return pack(folder.resolve("classes"));
   }
 
-  private static void write(Path classes, Path jar) throws IOException {
+  private Path pack(Path classes) throws Exception {
+    Path jar = folder.resolve("program.jar");
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
         Stream<Path> files = Files.list(classes)) {
       for (Path file : files.toList()) {
@@ -40,5 +33,7 @@ record ProgramJar(Path jar, String main) {
         Files.copy(file, out);
       }
     }
+
+    return jar;
   }
 }
