@@ -30,6 +30,7 @@ import picocli.CommandLine.TypeConversionException;
     },
     subcommands = {
       DatasetsCommand.class,
+      DoctorCommand.class,
       SampleDataCommand.class,
       SamplesCommand.class,
       InspectCommand.class,

@@ -1,7 +1,10 @@
 package io.millrace.cli;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * How {@code scripts/millrace} goes through a spark-submit.
@@ -32,6 +35,13 @@ record Submit(SparkHome home, List<String> options) {
     return new Submit(home, more);
   }
 
+  /** With the settings of a file, where they are not given otherwise. */
+  Submit properties(Path file) {
+    List<String> more = new ArrayList<>(options);
+    more.addAll(List.of("--properties-file", file.toAbsolutePath().toString()));
+    return new Submit(home, more);
+  }
+
   /** With the file system of the holds. */
   Submit holding(Holds holds) {
     String hadoop = "spark.hadoop.";
@@ -50,5 +60,15 @@ record Submit(SparkHome home, List<String> options) {
         .with("SPARK_HOME", home.path().toString())
         .with("SPARK_LOCAL_IP", "127.0.0.1")
         .with("MILLRACE_SUBMIT_OPTIONS", quoted.toString().strip());
+  }
+
+  /** The jar of a {@link UserProgram} by it, with our jar beside. */
+  Command program(Path program, Object... words) throws IOException {
+    List<String> all = new ArrayList<>(List.of(home.bin("spark-submit")));
+    all.addAll(options);
+    all.addAll(List.of("--conf", "spark.driver.extraJavaOptions=" + FAST));
+    all.addAll(List.of("--jars", SparkHome.jar("", "millrace-").toString()));
+    all.addAll(List.of("--class", "Program", program.toString()));
+    return new Command(all, Map.of("SPARK_LOCAL_IP", "127.0.0.1")).and(words);
   }
 }

@@ -352,4 +352,46 @@ class MapBatchesSparkTest {
               "Unsupported type of column day: date (use string, boolean, int, bigint, float, double, binary, or an array of those)");
     }
   }
+
+  @Test
+  void mapsPicturesOfATableAsIfTheyWereBatches() throws IOException {
+    drawn.text("bottle/train/good/003.png", "no picture at all");
+    try (DataModule<ImageBatch> module = raw().onBadSample(OnBadSample.QUARANTINE).build()) {
+      module.setup();
+      List<Row> direct =
+          module.mapBatches(Split.TRAIN, new First(), FIRST).orderBy("sample_id").collectAsList();
+      Dataset<Row> table = module.tensors(Split.TRAIN).coalesce(1);
+      MapColumns columns = new MapColumns("image", 4);
+      assertThat(columns.map(table, new First(), FIRST).orderBy("sample_id").collectAsList())
+          .hasSize(9)
+          .isEqualTo(direct);
+      assertThat(
+              columns
+                  .map(table, device -> MapBatchesSparkTest::sizes, COUNT)
+                  .collectAsList()
+                  .stream()
+                  .map(row -> row.getInt(1)))
+          .containsExactly(4, 4, 4, 4, 4, 4, 4, 4, 1);
+      Dataset<Row> wrong = table.withColumn("image", table.col("sample_id").cast("binary"));
+      assertThatThrownBy(() -> columns.map(wrong, new First(), FIRST).collectAsList())
+          .hasMessageContaining(
+              "Cannot map sample bottle/train/good/000.png: its picture is no safetensors of one tensor of 3 axes: ");
+    }
+  }
+
+  private static final StructType FIRST = new StructType().add("first", DataTypes.FloatType);
+
+  private record First() implements BatchFunction {
+    @Override
+    public Opened open(Device device) {
+      return batch -> {
+        HostTensor images = batch.host().tensors().get(ItemField.IMAGE);
+        return NamedValues.of(
+            "first",
+            IntStream.range(0, batch.size())
+                .mapToObj(i -> images.slice(i).data().getFloat(0))
+                .toList());
+      };
+    }
+  }
 }

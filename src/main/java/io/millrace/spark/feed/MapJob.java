@@ -42,6 +42,15 @@ public record MapJob(SparkSession spark, MapCall call) {
     return table(even.mapPartitions(new FilesTask(call, configuration, recipe)));
   }
 
+  /**
+   * Over rows that have their pictures with them, in the partitions that they have.
+   *
+   * @param rows id, then the picture as safetensors
+   */
+  public Dataset<Row> over(Dataset<Row> rows) {
+    return table(rows.javaRDD().mapPartitions(new ColumnsTask(call)));
+  }
+
   private Dataset<Row> table(JavaRDD<Row> rows) {
     return spark.createDataFrame(rows, call.result().schema());
   }

@@ -7,7 +7,6 @@ import io.millrace.batch.LoaderInput;
 import io.millrace.batch.LoaderOptions;
 import io.millrace.batch.RowReader;
 import io.millrace.batch.RunOrder;
-import io.millrace.feed.Device;
 import io.millrace.feed.FeedBatch;
 import io.millrace.item.BatchLayout;
 import io.millrace.sample.Finding;
@@ -39,7 +38,7 @@ final class MapTask implements Iterator<Row>, AutoCloseable {
   private final MapCall call;
   private final TaskContext task = TaskContext.get();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private OpenFunctions.Lease function;
+  private CalledFunction function;
   private BatchStream<ImageBatch> batches;
   private Iterator<Row> rows = java.util.Collections.emptyIterator();
   private int step;
@@ -60,7 +59,7 @@ final class MapTask implements Iterator<Row>, AutoCloseable {
     int rowsABatch = layout.isPresent() ? call.loading().batchSize() : 1;
     long ahead = layout.map(it -> BATCHES * it.rowBytes() * rowsABatch).orElse(UNKNOWN_BYTES);
     open.push(ByteBudget.executor().reserve(from.readingBytes(rowsABatch) + ahead));
-    function = function();
+    function = CalledFunction.open(call, task);
     open.push(function);
     RowReader reader = from.open();
     open.push(reader);
@@ -73,21 +72,6 @@ final class MapTask implements Iterator<Row>, AutoCloseable {
     open.pop(); // the loader closes it
     open.push(() -> close(loader));
     batches = loader.iterator();
-  }
-
-  private OpenFunctions.Lease function() {
-    Device device = TaskDevice.of(task);
-    try {
-      return OpenFunctions.executor()
-          .lease(new OpenFunctions.Key(call.id(), device), () -> call.function().open(device));
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(
-          "Cannot open the function of mapBatches on %s: %s"
-              .formatted(device.text(), e.getMessage()),
-          e);
-    }
   }
 
   @Override
@@ -114,14 +98,8 @@ final class MapTask implements Iterator<Row>, AutoCloseable {
   private Iterator<Row> apply(ImageBatch images) {
     FeedBatch.Flags flags = FeedBatch.Flags.allValid(images.size());
     FeedBatch.Place place = new FeedBatch.Place(0, step++);
-    String first = images.sampleId().get(0);
     try (FeedBatch batch = new FeedBatch(place, images.host(), flags, images::close)) {
-      return call.result().rows(batch, function.function().apply(batch)).iterator();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(
-          "Cannot map a batch that begins with %s: %s".formatted(first, e.getMessage()), e);
+      return function.rows(batch).iterator();
     }
   }
 

@@ -1,0 +1,62 @@
+package io.millrace.spark.doctor;
+
+import io.millrace.decode.ColorMode;
+import io.millrace.decode.ImageDecoder;
+import io.millrace.decode.Limits;
+import io.millrace.item.RowSink;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import javax.imageio.ImageIO;
+
+/** Whether pictures can be decoded here: a small one of each kind is. */
+final class DecoderLines {
+  /** One pixel, made by cwebp -lossless. */
+  private static final String WEBP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";
+
+  private DecoderLines() {}
+
+  static List<Line> look() {
+    List<String> failed = new ArrayList<>();
+    for (String format : List.of("png", "jpeg", "bmp", "tiff", "webp")) {
+      try {
+        decode(format.equals("webp") ? Base64.getDecoder().decode(WEBP) : picture(format));
+      } catch (IOException | RuntimeException | LinkageError e) {
+        failed.add(format + " (" + e.getMessage() + ")");
+      }
+    }
+
+    String all = String.join(", ", ImageDecoder.decoders());
+    Line decoders =
+        failed.isEmpty()
+            ? Line.ok("decoders", all)
+            : Line.fail(
+                "decoders",
+                "cannot decode " + String.join(", ", failed),
+                "use the whole jar that 'mvn package' makes, on executors too, and a JDK with java.desktop");
+    return List.of(
+        decoders, Line.ok("accelerators", "none in this version: all decoders are Java"));
+  }
+
+  private static byte[] picture(String format) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_INT_RGB), format, bytes);
+    return bytes.toByteArray();
+  }
+
+  private static void decode(byte[] bytes) throws IOException {
+    new ImageDecoder(Limits.standard()).decode(bytes, ColorMode.RGB, new Nowhere());
+  }
+
+  /** Takes rows and keeps none. */
+  private static final class Nowhere implements RowSink {
+    @Override
+    public void begin(int width, int height, int channels) {}
+
+    @Override
+    public void row(int y, byte[] pixels, int offset) {}
+  }
+}
