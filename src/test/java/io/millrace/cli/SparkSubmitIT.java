@@ -2,12 +2,9 @@ package io.millrace.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,7 +83,7 @@ class SparkSubmitIT {
                         + SparkHome.jar("launch/jars", "pytorch-native-cpu-"),
                     "--class",
                     "Program",
-                    program().toString()),
+                    new UserProgram(folder, PROGRAM).jar().toString()),
                 Map.of("SPARK_LOCAL_IP", "127.0.0.1", "OMP_NUM_THREADS", "1"))
             .run();
 
@@ -94,24 +91,5 @@ class SparkSubmitIT {
         .as(submitted.err())
         .isEqualTo("(1, 3, 2, 2) 1.0\n[(2, 3, 2, 2) 2.0, (3, 3, 2, 2) 3.0]\n");
     assertThat(submitted.code()).isZero();
-  }
-
-  /** The program's jar, compiled against nothing but our jar and Spark. */
-  private Path program() throws Exception {
-    Path source = Files.writeString(folder.resolve("Program.java"), PROGRAM);
-    String path = SparkHome.jar("", "millrace-") + ":" + SparkHome.JARS + "/*";
-    Path javac = Path.of(System.getProperty("java.home"), "bin/javac");
-    Command.Result compiled =
-        new Command(List.of(javac.toString(), "-cp", path, "-proc:none"), Map.of())
-            .and(source)
-            .run();
-    assertThat(compiled).isEqualTo(new Command.Result(0, "", ""));
-    Path jar = folder.resolve("program.jar");
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      out.putNextEntry(new JarEntry("Program.class"));
-      Files.copy(folder.resolve("Program.class"), out);
-    }
-
-    return jar;
   }
 }

@@ -37,7 +37,8 @@ public record ChunkBudget(long wanted, long ahead, long allowed) {
 
   /** What one of so many ranks needs, so many of which are in this JVM. */
   public ChunkBudget share(int ranks, int together) {
-    return new ChunkBudget((wanted + ranks - 1) / ranks, allowed / together);
+    return new ChunkBudget(
+        (wanted + ranks - 1) / ranks, (ahead + ranks - 1) / ranks, allowed / together);
   }
 
   /** Bytes of the buffers of a chunk, pictures and masks, at most: they are rounded up. */
