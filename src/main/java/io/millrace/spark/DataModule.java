@@ -4,13 +4,16 @@ import io.millrace.batch.Batch;
 import io.millrace.batch.Dataloader;
 import io.millrace.batch.EpochOrder;
 import io.millrace.batch.Recipe;
+import io.millrace.config.LoadConfig;
 import io.millrace.config.RunConfig;
+import io.millrace.feed.BatchFunction;
 import io.millrace.feed.FeedReport;
 import io.millrace.feed.RankProgram;
 import io.millrace.feed.Ranks;
 import io.millrace.item.HostBatch;
 import io.millrace.plan.PlanState;
 import io.millrace.sample.Split;
+import io.millrace.spark.feed.MapCall;
 import io.millrace.spark.job.PrepareEstimate;
 import io.millrace.spark.job.PrepareReport;
 import io.millrace.spark.rows.SampleRows;
@@ -23,6 +26,7 @@ import java.util.function.LongSupplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * A data set on a Spark cluster: its samples as a table, divided into subsets, and loaders that
@@ -153,6 +157,29 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
    */
   public Dataset<Row> tensors(Split split) {
     return source.tensors(split, recipe(split));
+  }
+
+  /**
+   * What a function gives for the samples of a subset, computed by the executors: {@code
+   * sample_id}, then the columns of the schema. Every good sample has one row, whatever is retried;
+   * batches have the rows of {@code eval_batch_size}, or one row where pictures have no common
+   * size. The function is opened once an executor and device. Random operations draw as in epoch 0.
+   *
+   * @param schema columns of string, boolean, int, bigint, float, double, binary, or arrays of
+   *     those
+   * @throws io.millrace.sample.BadSampleException if the listing found errors and the policy is
+   *     FAIL, which also ends the job at a sample that cannot be decoded; with QUARANTINE such
+   *     samples have no row and are named in the executors' logs
+   */
+  public Dataset<Row> mapBatches(Split split, BatchFunction function, StructType schema) {
+    LoadConfig loading = config.loading();
+    MapCall.Loading batches =
+        new MapCall.Loading(
+            loading.evalBatchSize(),
+            loading.numWorkers(),
+            loading.onBadSample(),
+            source.spark().sparkContext().longAccumulator("millrace left out"));
+    return source.map(split, recipe(split), MapCall.of(function, schema, batches));
   }
 
   /**

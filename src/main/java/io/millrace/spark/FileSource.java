@@ -11,6 +11,8 @@ import io.millrace.sample.Task;
 import io.millrace.spark.feed.FeedInput;
 import io.millrace.spark.feed.FeedTables;
 import io.millrace.spark.feed.FileTables;
+import io.millrace.spark.feed.MapCall;
+import io.millrace.spark.feed.MapJob;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.job.PrepareInput;
 import io.millrace.spark.rows.SpooledTable;
@@ -27,10 +29,14 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The pictures and masks of a data set, each a file of its own. */
 record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
     implements SampleSource {
+  private static final Logger LOG = LoggerFactory.getLogger(FileSource.class);
+
   static FileSource of(SparkSession spark, RunConfig config) {
     return new FileSource(spark, config, new DatasetFiles(spark, config));
   }
@@ -105,6 +111,13 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
   public Dataset<Row> tensors(Split split, Recipe recipe) {
     return new PixelColumns(files.configuration(), recipe, config.loading().onBadSample())
         .add(files.usable(split).rows());
+  }
+
+  @Override
+  public Dataset<Row> map(Split split, Recipe recipe, MapCall call) {
+    Usable usable = files.usable(split);
+    usable.leftOut().forEach(finding -> LOG.warn("Left out: {}", finding.sentence()));
+    return new MapJob(spark, call).over(usable.rows().javaRDD(), files.configuration(), recipe);
   }
 
   /** Every row is a chunk of its own. */

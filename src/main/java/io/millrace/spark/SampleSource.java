@@ -4,6 +4,7 @@ import io.millrace.batch.Recipe;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
 import io.millrace.spark.feed.FeedInput;
+import io.millrace.spark.feed.MapCall;
 import io.millrace.spark.job.PrepareInput;
 import io.millrace.split.SplitRule;
 import io.millrace.store.StoreFacts;
@@ -63,6 +64,9 @@ interface SampleSource extends AutoCloseable {
 
   /** The visible columns of a subset, then its pixels. */
   Dataset<Row> tensors(Split split, Recipe recipe);
+
+  /** What a function gives for the rows of a subset. */
+  Dataset<Row> map(Split split, Recipe recipe, MapCall call);
 
   /** The rows of a subset for a loader, which closes them. */
   SplitRows rows(Split split, Recipe recipe);

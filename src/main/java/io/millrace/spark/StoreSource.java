@@ -9,6 +9,8 @@ import io.millrace.sample.Reason;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
 import io.millrace.spark.feed.FeedInput;
+import io.millrace.spark.feed.MapCall;
+import io.millrace.spark.feed.MapJob;
 import io.millrace.spark.feed.StoreTables;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.hadoop.ParquetIndex;
@@ -161,6 +163,14 @@ final class StoreSource implements SampleSource {
     checkRows(split);
     SentStore sent = new SentStore(configuration, json, store.paths());
     return frames().tensors(split, sent, rest(recipe), config.loading().onBadSample());
+  }
+
+  /** In the order of the store, each chunk read once. */
+  @Override
+  public Dataset<Row> map(Split split, Recipe recipe, MapCall call) {
+    checkRows(split);
+    SentStore sent = new SentStore(configuration, json, store.paths());
+    return new MapJob(spark, call).over(sent, store.snapshot(), split, rest(recipe));
   }
 
   @Override

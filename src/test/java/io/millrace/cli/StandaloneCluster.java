@@ -14,8 +14,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A Spark cluster of this machine's processes: a master and two workers of one core each, on ports
- * that were free. Closing it ends them and all that they started.
+ * A Spark cluster of this machine's processes: a master and two workers of one core and one GPU
+ * that is pretended each, addresses 0 and 1, on ports that were free. Closing it ends them and all
+ * that they started.
  */
 final class StandaloneCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -59,12 +60,30 @@ final class StandaloneCluster implements AutoCloseable {
               "1g",
               "--work-dir",
               work.toString(),
+              "--properties-file",
+              gpu(folder, i).toString(),
               master));
     }
 
     for (Command.Running worker : workers) {
       await(worker, "Successfully registered with (master)");
     }
+  }
+
+  /** A worker's properties: a script says which GPU it has. */
+  private static Path gpu(Path folder, int address) throws IOException {
+    Path script = folder.resolve("gpu" + address + ".sh");
+    Files.writeString(
+        script, "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"" + address + "\"]}'\n");
+    if (!script.toFile().setExecutable(true)) {
+      throw new IOException("Cannot make " + script + " executable");
+    }
+
+    return Files.writeString(
+        folder.resolve("worker" + address + ".properties"),
+        "spark.worker.resource.gpu.amount 1\nspark.worker.resource.gpu.discoveryScript "
+            + script
+            + "\n");
   }
 
   private Command.Running daemon(String host, String name, String... words) throws IOException {

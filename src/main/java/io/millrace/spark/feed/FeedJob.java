@@ -44,6 +44,10 @@ public record FeedJob(FeedInput input, Ranks ranks, PlanState start, LoadConfig 
     Optional<ResourceProfile> profile = slots.profile();
     slots.check(profile.orElseGet(() -> context.resourceProfileManager().defaultResourceProfile()));
     PlanState from = agreed();
+    if (!context.isLocal()) {
+      memory(from, slots.together()).check(context.conf());
+    }
+
     JavaRDD<byte[]> partitions = input.partitions(from.rule(), ranks.count());
     Broadcast<SerializableConfiguration> configuration =
         input
@@ -61,6 +65,14 @@ public record FeedJob(FeedInput input, Ranks ranks, PlanState start, LoadConfig 
     } finally {
       configuration.destroy(false);
     }
+  }
+
+  private FeedMemory memory(PlanState from, int together) {
+    int rows = from.rule().globalBatch() / ranks.count();
+    return new FeedMemory(
+        input.tables().chunkBytes(ranks.count()),
+        rows * input.tables().layout().rowBytes(),
+        together);
   }
 
   /** With the rule of the newest checkpoint, if there is one that fits. */

@@ -31,7 +31,9 @@ record FeedSlots(SparkContext context, Ranks ranks) {
       task.resource(TaskDevice.GPU, ranks.gpusPerRank());
     }
 
-    return Optional.of(new ResourceProfileBuilder().require(task).build());
+    ResourceProfile profile = new ResourceProfileBuilder().require(task).build();
+    context.resourceProfileManager().addResourceProfile(profile); // else nobody can count its slots
+    return Optional.of(profile);
   }
 
   private int taskCpus() {

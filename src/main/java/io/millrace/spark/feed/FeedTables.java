@@ -1,5 +1,6 @@
 package io.millrace.spark.feed;
 
+import io.millrace.item.BatchLayout;
 import io.millrace.sample.Split;
 import java.io.Serializable;
 import java.util.Iterator;
@@ -9,14 +10,14 @@ public interface FeedTables extends Serializable {
   /** Number of samples of a subset. */
   int samples(Split split);
 
-  /** Opens them for one rank, from the rows that were dealt to it. Whoever asks closes it. */
-  OpenTables open(Iterator<byte[]> dealt, Share share);
+  /** What every row of a training batch looks like. */
+  BatchLayout layout();
+
+  /** Bytes of chunks that each of so many ranks must hold, so that none is read twice. */
+  long chunkBytes(int ranks);
 
   /**
-   * How many ranks share what.
-   *
-   * @param ranks that share the rows
-   * @param together that share an executor
+   * Opens them for one of so many ranks, from the rows that were dealt to it; whoever asks closes.
    */
-  record Share(int ranks, int together) implements Serializable {}
+  OpenTables open(Iterator<byte[]> dealt, int ranks);
 }

@@ -3,6 +3,7 @@ package io.millrace.spark.feed;
 import io.millrace.batch.FileRows;
 import io.millrace.batch.Recipe;
 import io.millrace.batch.RowReader;
+import io.millrace.item.BatchLayout;
 import io.millrace.plan.Chunks;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.HadoopStorage;
@@ -29,7 +30,18 @@ public record FileTables(
   }
 
   @Override
-  public OpenTables open(Iterator<byte[]> dealt, Share share) {
+  public BatchLayout layout() {
+    return recipes.get(Split.TRAIN).layout().orElseThrow();
+  }
+
+  /** Files are read whole by the decoding threads, and are on the heap. */
+  @Override
+  public long chunkBytes(int ranks) {
+    return 0;
+  }
+
+  @Override
+  public OpenTables open(Iterator<byte[]> dealt, int ranks) {
     return new Open(this, DealtTable.receive(dealt));
   }
 
@@ -40,7 +52,7 @@ public record FileTables(
     }
 
     @Override
-    public RowReader reader(Split split) {
+    public RowReader reader(Split split, long bytes) {
       HadoopStorage storage = new HadoopStorage(tables.configuration.value().value());
       DealtTable table = received.get(split).as(tables.samples(split));
       return new FileRows(table, storage, tables.recipes.get(split));

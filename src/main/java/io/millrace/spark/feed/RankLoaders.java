@@ -14,8 +14,15 @@ import io.millrace.plan.TrainPlan;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Split;
 
-/** Opens the loaders of one rank. */
-record RankLoaders(OpenTables tables, RankSetup setup, int rank) {
+/**
+ * Opens the loaders of one rank.
+ *
+ * @param bytes that chunks and batches of all of them may take
+ */
+record RankLoaders(OpenTables tables, RankSetup setup, int rank, long bytes) {
+  /** Of its bytes, an evaluation gets one part in so many, and training the others. */
+  private static final int EVALUATION = 4;
+
   /** How all ranks make steps. */
   TrainPlan plan(PlanState start) {
     return new TrainPlan(tables.chunks(Split.TRAIN), start.rule());
@@ -41,14 +48,12 @@ record RankLoaders(OpenTables tables, RankSetup setup, int rank) {
   }
 
   private Dataloader<ImageBatch> open(Split split, EpochOrder order, int batchSize) {
-    RowReader rows = tables.reader(split);
+    long all = split == Split.TRAIN ? bytes - bytes / EVALUATION : bytes / EVALUATION;
+    long ahead = Math.min(LoaderOptions.PREFETCH_BYTES, all / 2);
+    RowReader rows = tables.reader(split, all - ahead);
     try {
       LoaderOptions options =
-          new LoaderOptions(
-              batchSize,
-              setup.loading().workers(),
-              LoaderOptions.PREFETCH_BYTES,
-              OnBadSample.KEEP_SLOT);
+          new LoaderOptions(batchSize, setup.loading().workers(), ahead, OnBadSample.KEEP_SLOT);
       return new Dataloader<>(new LoaderInput(rows, order), options, ImageBatch::of);
     } catch (RuntimeException e) {
       rows.close();

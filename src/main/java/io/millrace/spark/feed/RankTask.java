@@ -26,22 +26,30 @@ record RankTask<R extends Serializable>(
     implements Serializable {
   /** The rank's part of the report, as bytes. */
   byte[] run(Iterator<byte[]> dealt) throws Exception {
+    long bytes = ByteBudget.executor().total() / setup.loading().together();
+    ByteBudget.Reservation reserved = ByteBudget.executor().reserveNow(bytes);
+    try {
+      return run(dealt, bytes);
+    } finally {
+      reserved.close();
+    }
+  }
+
+  private byte[] run(Iterator<byte[]> dealt, long bytes) throws Exception {
     BarrierTaskContext task = BarrierTaskContext.get();
     String host = SparkEnv.get().blockManager().blockManagerId().host();
     Device device = TaskDevice.of(task);
     RankStatus.Seat place =
         new RankStatus.Seat(task.partitionId(), task.stageAttemptNumber(), host, device);
     RankProgress progress = new RankProgress(statuses, place, setup.ranks().run().maxBad());
-    FeedTables.Share share =
-        new FeedTables.Share(setup.ranks().count(), setup.loading().together());
     try (ServerSocket listener = new ServerSocket(0, 0, InetAddress.getByName(host));
         RankCheckpoints checkpoints = RankCheckpoints.open(folder(), place, setup.run());
-        OpenTables open = tables.open(dealt, share)) {
-      Meeting meeting =
-          meet(task, new Peer(place.rank(), host, listener.getLocalPort()), checkpoints);
+        OpenTables open = tables.open(dealt, setup.ranks().count())) {
+      Peer self = new Peer(place.rank(), host, listener.getLocalPort());
+      Meeting meeting = meet(task, self, checkpoints);
       checkpoints.restore(meeting.checkpoint(), setup.start());
       RankSeat seat = new RankSeat(task, device, meeting.peers(), listener, progress);
-      return run(seat, new RankLoaders(open, setup, place.rank()), checkpoints);
+      return run(seat, new RankLoaders(open, setup, place.rank(), bytes), checkpoints);
     }
   }
 

@@ -3,6 +3,7 @@ package io.millrace.spark.feed;
 import io.millrace.batch.Recipe;
 import io.millrace.batch.RowReader;
 import io.millrace.batch.StoreOpening;
+import io.millrace.item.BatchLayout;
 import io.millrace.plan.Chunks;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.ParquetIndex;
@@ -36,26 +37,37 @@ public record StoreTables(
   }
 
   @Override
-  public OpenTables open(Iterator<byte[]> dealt, Share share) {
-    return new Open(this, store.snapshot(), share);
+  public BatchLayout layout() {
+    return SentStore.layout(store.snapshot().facts(), rests.get(Split.TRAIN)).orElseThrow();
   }
 
-  private record Open(StoreTables tables, Snapshot snapshot, Share share) implements OpenTables {
+  @Override
+  public long chunkBytes(int ranks) {
+    StoredSplit train = new StoredSplit(store.snapshot(), Split.TRAIN);
+    return ChunkBudget.of(train, batchSize).share(ranks, 0).wanted();
+  }
+
+  @Override
+  public OpenTables open(Iterator<byte[]> dealt, int ranks) {
+    return new Open(this, store.snapshot(), ranks);
+  }
+
+  private record Open(StoreTables tables, Snapshot snapshot, int ranks) implements OpenTables {
     @Override
     public Chunks chunks(Split split) {
       return new StoredSplit(snapshot, split).chunks();
     }
 
     @Override
-    public RowReader reader(Split split) {
+    public RowReader reader(Split split, long bytes) {
       SentStore store = tables.store;
       StoredSplit rows = new StoredSplit(snapshot, split);
       SpooledTable table =
           new IndexRows(store.paths(), snapshot, new ParquetIndex(store.storage()), split).spool();
-      long bytes =
-          ChunkBudget.of(rows, tables.batchSize).share(share.ranks(), share.together()).bytes();
+      ChunkBudget all = ChunkBudget.of(rows, tables.batchSize);
+      ChunkBudget own = split == Split.TRAIN ? all.share(ranks, bytes) : all.share(1, bytes);
       return new StoreOpening(store.storage(), store.paths(), snapshot, tables.rests.get(split))
-          .rows(table, split, bytes);
+          .rows(table, split, own.bytes());
     }
 
     @Override

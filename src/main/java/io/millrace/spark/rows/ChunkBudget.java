@@ -35,10 +35,19 @@ public record ChunkBudget(long wanted, long ahead, long allowed) {
     return new ChunkBudget(wanted * each, ahead * each, Runtime.getRuntime().maxMemory() / 2);
   }
 
-  /** What one of so many ranks needs, so many of which are in this JVM. */
-  public ChunkBudget share(int ranks, int together) {
-    return new ChunkBudget(
-        (wanted + ranks - 1) / ranks, (ahead + ranks - 1) / ranks, allowed / together);
+  /**
+   * Bytes of the chunks that reading in order keeps: those of the batch, of two batches decoded
+   * ahead, and the one that comes next.
+   */
+  public static long inOrder(StoredSplit split, int batchSize) {
+    long rows = Math.max(1, split.rows());
+    long chunks = Math.max(1, split.chunks().count());
+    return Math.min(chunks, 3L * batchSize * chunks / rows + 2) * largest(split);
+  }
+
+  /** What one of so many ranks needs, and is allowed. */
+  public ChunkBudget share(int ranks, long bytes) {
+    return new ChunkBudget((wanted + ranks - 1) / ranks, (ahead + ranks - 1) / ranks, bytes);
   }
 
   /** Bytes of the buffers of a chunk, pictures and masks, at most: they are rounded up. */

@@ -1,6 +1,7 @@
 package io.millrace.spark.rows;
 
 import io.millrace.batch.StoredTable.StoredRow;
+import io.millrace.plan.RowRange;
 import io.millrace.sample.Field;
 import io.millrace.sample.Sample;
 import io.millrace.sample.Source;
@@ -11,6 +12,7 @@ import io.millrace.store.InvalidStoreException;
 import io.millrace.store.ShardEntry;
 import io.millrace.store.Snapshot;
 import io.millrace.store.StorePaths;
+import io.millrace.store.StoredSplit;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
@@ -38,10 +40,25 @@ public record IndexRows(StorePaths paths, Snapshot snapshot, IndexFile index, Sp
 
   /** All rows in a local file, in the order of the ordinals. */
   public SpooledTable spool() {
+    return spool(snapshot.shards());
+  }
+
+  /** At least the rows of a range; of the index only the parts of its shards are read. */
+  public PartTable spool(StoredSplit rows, RowRange range) {
+    if (range.rows() == 0) {
+      return new PartTable(spool(List.of()), range.from());
+    }
+
+    int first = rows.shard(range.from());
+    int last = rows.shard(range.to() - 1);
+    return new PartTable(spool(snapshot.shards().subList(first, last + 1)), rows.start(first));
+  }
+
+  private SpooledTable spool(List<ShardEntry> entries) {
     ExecutorService threads = Executors.newFixedThreadPool(AHEAD);
     try {
       Iterator<ShardEntry> shards =
-          snapshot.shards().stream().filter(shard -> shard.rows(split) > 0).iterator();
+          entries.stream().filter(shard -> shard.rows(split) > 0).iterator();
       Deque<CompletableFuture<List<StoredRow>>> ahead = new ArrayDeque<>();
       return SpooledTable.of(
           Stream.generate(() -> next(shards, ahead, threads))
