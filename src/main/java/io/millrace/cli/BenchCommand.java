@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
       BenchPrepare.class,
       BenchStore.class,
       BenchPlan.class,
+      BenchFeed.class,
       CommandLine.HelpCommand.class
     })
 final class BenchCommand {}

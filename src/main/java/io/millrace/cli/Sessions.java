@@ -1,5 +1,6 @@
 package io.millrace.cli;
 
+import io.millrace.spark.MillracePlugin;
 import org.apache.spark.sql.SparkSession;
 
 /** The Spark session of a command: spark-submit's, or one of this machine. */
@@ -13,6 +14,10 @@ final class Sessions {
             // times in tables are UTC wherever the command runs
             .config("spark.sql.session.timeZone", "UTC")
             .config("spark.ui.showConsoleProgress", "false");
+    if (System.getProperty("spark.plugins") == null) {
+      builder.config("spark.plugins", MillracePlugin.class.getName());
+    }
+
     if (System.getProperty("spark.master") == null) {
       int cores = Runtime.getRuntime().availableProcessors();
       builder

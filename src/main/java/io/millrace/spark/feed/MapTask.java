@@ -71,6 +71,7 @@ final class MapTask implements Iterator<Row>, AutoCloseable {
             ImageBatch::of);
     open.pop(); // the loader closes it
     open.push(() -> close(loader));
+    open.push(Meters.executor().open(loader));
     batches = loader.iterator();
   }
 

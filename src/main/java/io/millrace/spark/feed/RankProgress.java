@@ -22,6 +22,7 @@ final class RankProgress {
   private final Map<String, Finding> bad = new TreeMap<>();
   private final Map<String, Double> shown = new TreeMap<>();
   private final List<Dataloader<?>> open = new ArrayList<>();
+  private long phaseSince = System.nanoTime();
   private long reading;
   private long decoding;
   private Phase phase = Phase.START;
@@ -42,15 +43,29 @@ final class RankProgress {
 
   /** The program is at something else now. */
   synchronized void phase(Phase next) {
+    count(System.nanoTime());
     phase = next;
     moves++;
     tell();
   }
 
+  private void count(long now) {
+    switch (phase) {
+      case COPY -> Meters.executor().add(Meter.COPY_TIME, now - phaseSince);
+      case STEP -> Meters.executor().add(Meter.STEP_TIME, now - phaseSince);
+      case START, WAIT, DECODE, CHECKPOINT, END -> {}
+    }
+    phaseSince = now;
+  }
+
   /** A loader is open; gives what is to be called when it is closed. */
   synchronized Runnable opened(Dataloader<?> loader) {
     open.add(loader);
-    return () -> closed(loader);
+    Meters.Metered metered = Meters.executor().open(loader);
+    return () -> {
+      closed(loader);
+      metered.close();
+    };
   }
 
   private synchronized void closed(Dataloader<?> loader) {
@@ -80,6 +95,7 @@ final class RankProgress {
     epoch = atEpoch;
     globalStep = atStep;
     steps++;
+    Meters.executor().step(seat.rank(), atStep);
   }
 
   synchronized void show(String name, double value) {

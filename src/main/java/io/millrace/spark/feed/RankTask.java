@@ -66,6 +66,7 @@ record RankTask<R extends Serializable>(
       return new RankEnd<>(place, progress.figures(), progress.bad(), result).bytes();
     } finally {
       ticker.close();
+      Meters.executor().left(seat.rank());
     }
   }
 

@@ -1,0 +1,123 @@
+package io.millrace.cli;
+
+import io.millrace.batch.ImageBatch;
+import io.millrace.feed.FeedReport;
+import io.millrace.feed.Ranks;
+import io.millrace.item.DType;
+import io.millrace.item.Precision;
+import io.millrace.spark.DataModule;
+import io.millrace.spark.DataModuleBuilder;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Times steps that are fed from a store and from files. */
+@Command(
+    name = "feed",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = {
+      "Pictures a second that reach a step of fixed length, and how long it waits for them.",
+      "Baked rows are noise of 3 x 256 x 256 bytes; files are drawn PNGs of 900 x 900."
+    })
+final class BenchFeed implements Callable<Integer> {
+  private static final int SIDE = 256;
+
+  @Spec private CommandSpec command;
+
+  @Option(names = "--rows", defaultValue = "8192", description = "Rows of the tensors store.")
+  private int rows;
+
+  @Option(names = "--files", defaultValue = "300", description = "Pictures as files; 0 for none.")
+  private int files;
+
+  @Option(names = "--epochs", defaultValue = "4", description = "Epochs of each line.")
+  private int epochs;
+
+  @Option(names = "--step", defaultValue = "5", description = "Length of a step, ms.")
+  private double milliseconds;
+
+  @Option(
+      names = "--busy",
+      description = "The step keeps its core busy; else it waits, as for a GPU.")
+  private boolean busy;
+
+  @Option(names = "--batch", defaultValue = "32", description = "Rows of a global batch.")
+  private int batch;
+
+  @Option(names = "--workers", defaultValue = "2", description = "Decoding threads.")
+  private int workers;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = command.commandLine().getOut();
+    try (ScratchFolder scratch = ScratchFolder.create();
+        SparkSession spark = Sessions.open("bench feed")) {
+      out.println("what                    images/s  waiting % by epoch");
+      baked(spark, scratch.path(), out);
+      if (files > 0) {
+        raw(spark, scratch.path(), out);
+      }
+    }
+
+    return 0;
+  }
+
+  private void baked(SparkSession spark, Path scratch, PrintWriter out) throws IOException {
+    String store = new NoiseStore(scratch.resolve("noise"), SIDE, DType.U8).write(rows);
+    try (DataModule<ImageBatch> module =
+        builder(spark).store(store).precision(Precision.UINT8).build()) {
+      print(out, "baked, loader", List.of(steps().over(module)));
+      for (int ranks : new int[] {1, 2}) {
+        print(out, "baked, ranks: " + ranks, module.feed(Ranks.of(ranks), steps()).results());
+      }
+    }
+  }
+
+  private void raw(SparkSession spark, Path scratch, PrintWriter out) throws IOException {
+    DrawnFiles drawn = new DrawnFiles(scratch.resolve("files"), "bench");
+    drawn.draw(files);
+    try (DataModule<ImageBatch> module =
+        builder(spark).dataset(drawn.dataset()).imageSize(SIDE, SIDE).build()) {
+      module.setup();
+      print(out, "PNG files, loader", List.of(steps().over(module)));
+      for (int ranks : new int[] {1, 2}) {
+        FeedReport<ArrayList<Double>> report = module.feed(Ranks.of(ranks), steps());
+        print(out, "PNG files, ranks: " + ranks, report.results());
+        out.println(report.verdict());
+        out.flush();
+      }
+    }
+  }
+
+  private DataModuleBuilder builder(SparkSession spark) {
+    return DataModule.builder(spark).seed(0).trainBatchSize(batch).numWorkers(workers);
+  }
+
+  private TimedSteps steps() {
+    return new TimedSteps(epochs, (long) (milliseconds * 1e6), busy);
+  }
+
+  /** Pictures of all ranks; of the waiting, the rank's that waits most. */
+  private void print(PrintWriter out, String what, List<ArrayList<Double>> ranks) {
+    double rate = ranks.stream().mapToDouble(steps()::imagesPerSecond).sum();
+    List<String> shares = new ArrayList<>();
+    for (int epoch = 0; epoch < epochs; epoch++) {
+      int at = epoch;
+      double most =
+          ranks.stream().mapToDouble(rank -> TimedSteps.waitingShare(rank, at)).max().orElse(0);
+      shares.add("%.1f".formatted(100 * most));
+    }
+
+    out.printf("%-22s  %8.0f  %s%n", what, rate, String.join("  ", shares));
+    out.flush();
+  }
+}
