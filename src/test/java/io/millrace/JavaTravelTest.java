@@ -11,6 +11,7 @@ import io.millrace.datasets.Place;
 import io.millrace.datasets.StoredDataset;
 import io.millrace.decode.Limits;
 import io.millrace.feed.Device;
+import io.millrace.feed.Lease;
 import io.millrace.feed.Peer;
 import io.millrace.feed.RankFigures;
 import io.millrace.feed.Ranks;
@@ -193,6 +194,7 @@ class JavaTravelTest {
         FILE,
         Device.gpu(1),
         new Peer(1, "worker1", 4000),
+        new Lease(3, "run", 1),
         Ranks.of(4).gpusPerRank(1).checkpoints("/data/checkpoints"),
         Ranks.of(4).run(),
         Ranks.Patience.USUAL,

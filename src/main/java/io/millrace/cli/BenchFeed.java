@@ -1,7 +1,6 @@
 package io.millrace.cli;
 
 import io.millrace.batch.ImageBatch;
-import io.millrace.feed.FeedReport;
 import io.millrace.feed.Ranks;
 import io.millrace.item.DType;
 import io.millrace.item.Precision;
@@ -90,7 +89,7 @@ final class BenchFeed implements Callable<Integer> {
       module.setup();
       print(out, "PNG files, loader", List.of(steps().over(module)));
       for (int ranks : new int[] {1, 2}) {
-        FeedReport<ArrayList<Double>> report = module.feed(Ranks.of(ranks), steps());
+        var report = module.feed(Ranks.of(ranks), steps());
         print(out, "PNG files, ranks: " + ranks, report.results());
         out.println(report.verdict());
         out.flush();
@@ -107,7 +106,7 @@ final class BenchFeed implements Callable<Integer> {
   }
 
   /** Pictures of all ranks; of the waiting, the rank's that waits most. */
-  private void print(PrintWriter out, String what, List<ArrayList<Double>> ranks) {
+  private void print(PrintWriter out, String what, List<? extends List<Double>> ranks) {
     double rate = ranks.stream().mapToDouble(steps()::imagesPerSecond).sum();
     List<String> shares = new ArrayList<>();
     for (int epoch = 0; epoch < epochs; epoch++) {

@@ -8,11 +8,13 @@ import io.millrace.feed.RankContext;
 import io.millrace.feed.RankProgram;
 import io.millrace.spark.DataModule;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 
 /** Training that does nothing but take its time. Gives each epoch's rows, seconds and waiting. */
+@SuppressWarnings("NonApiType") // a result must be serializable
 final class TimedSteps implements RankProgram<ArrayList<Double>> {
   /** Numbers of an epoch. */
   private static final int COLUMNS = 3;
@@ -59,12 +61,12 @@ final class TimedSteps implements RankProgram<ArrayList<Double>> {
   }
 
   /** Part of an epoch of such a result in which it waited. */
-  static double waitingShare(ArrayList<Double> result, int epoch) {
+  static double waitingShare(List<Double> result, int epoch) {
     return result.get(epoch * COLUMNS + 2) / result.get(epoch * COLUMNS + 1);
   }
 
   /** Without the first epoch, if there are others: it warms up. */
-  double imagesPerSecond(ArrayList<Double> result) {
+  double imagesPerSecond(List<Double> result) {
     double rows = 0;
     double seconds = 0;
     for (int epoch = Math.min(1, epochs - 1); epoch < epochs; epoch++) {

@@ -52,7 +52,6 @@ class DoctorIT {
             .submit()
             .properties(Command.PROJECT.resolve("conf/spark-standalone.properties"))
             .conf("spark.executor.cores", "1")
-            .conf("spark.plugins", "")
             .conf("spark.executor.resource.gpu.amount", "1")
             .conf("spark.task.resource.gpu.amount", "1")
             .conf("spark.executorEnv.DJL_CACHE_DIR", cache)
