@@ -100,7 +100,9 @@ class MetersIT {
   void theDriversPageShowsWhatExecutorsCount(Workshop workshop) throws Exception {
     Path go = folder.resolve("go");
     try (Command.Running running = program(workshop, go).start()) {
-      String page = await(running, "page (\\S+)") + "/metrics/prometheus";
+      String page =
+          await(running, "page (\\S+)")
+              + "/metrics/prometheus/"; // without the slash Spark redirects
       int samples = Integer.parseInt(await(running, "samples (\\d+)"));
       Map<String, Double> values =
           await(running, page, all -> all.getOrDefault("images", 0.0) == samples);
