@@ -73,7 +73,7 @@ final class BenchFeed implements Callable<Integer> {
   private void baked(SparkSession spark, Path scratch, PrintWriter out) throws IOException {
     String store = new NoiseStore(scratch.resolve("noise"), SIDE, DType.U8).write(rows);
     try (DataModule<ImageBatch> module =
-        builder(spark).store(store).precision(Precision.UINT8).build()) {
+        settings(DataModule.builder(spark).store(store)).precision(Precision.UINT8).build()) {
       print(out, "baked, loader", List.of(steps().over(module)));
       for (int ranks : new int[] {1, 2}) {
         print(out, "baked, ranks: " + ranks, module.feed(Ranks.of(ranks), steps()).results());
@@ -85,7 +85,9 @@ final class BenchFeed implements Callable<Integer> {
     DrawnFiles drawn = new DrawnFiles(scratch.resolve("files"), "bench");
     drawn.draw(files);
     try (DataModule<ImageBatch> module =
-        builder(spark).dataset(drawn.dataset()).imageSize(SIDE, SIDE).build()) {
+        settings(DataModule.builder(spark).dataset(drawn.dataset()))
+            .imageSize(SIDE, SIDE)
+            .build()) {
       module.setup();
       print(out, "PNG files, loader", List.of(steps().over(module)));
       for (int ranks : new int[] {1, 2}) {
@@ -97,8 +99,8 @@ final class BenchFeed implements Callable<Integer> {
     }
   }
 
-  private DataModuleBuilder builder(SparkSession spark) {
-    return DataModule.builder(spark).seed(0).trainBatchSize(batch).numWorkers(workers);
+  private DataModuleBuilder settings(DataModuleBuilder builder) {
+    return builder.seed(0).trainBatchSize(batch).numWorkers(workers);
   }
 
   private TimedSteps steps() {
