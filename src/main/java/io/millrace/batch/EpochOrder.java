@@ -1,9 +1,9 @@
 package io.millrace.batch;
 
 import io.millrace.plan.Chunks;
-import io.millrace.plan.EvalPlan;
 import io.millrace.plan.OrderHash;
 import io.millrace.plan.PlanState;
+import io.millrace.plan.RowRange;
 import java.util.Iterator;
 
 /** Which samples make which batch of an epoch. Epochs are asked for as 0, 1, 2, ... */
@@ -51,6 +51,6 @@ public interface EpochOrder {
 
   /** Table order in every epoch: what evaluation uses. */
   static EpochOrder table(int size, int batchSize) {
-    return new RangeOrder(new EvalPlan(size, 1, batchSize), 0);
+    return new RunOrder(new RowRange(0, size), batchSize);
   }
 }

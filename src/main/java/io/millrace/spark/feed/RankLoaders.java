@@ -6,8 +6,8 @@ import io.millrace.batch.ImageBatch;
 import io.millrace.batch.LoaderInput;
 import io.millrace.batch.LoaderOptions;
 import io.millrace.batch.PlannedOrder;
-import io.millrace.batch.RangeOrder;
 import io.millrace.batch.RowReader;
+import io.millrace.batch.RunOrder;
 import io.millrace.plan.EvalPlan;
 import io.millrace.plan.PlanState;
 import io.millrace.plan.TrainPlan;
@@ -44,7 +44,7 @@ record RankLoaders(OpenTables tables, RankSetup setup, int rank, long bytes) {
   /** The rank's share of an evaluation; the caller closes it. */
   Dataloader<ImageBatch> evaluate(Split split) {
     EvalPlan plan = evaluation(split);
-    return open(split, new RangeOrder(plan, rank), plan.batch());
+    return open(split, new RunOrder(plan.range(rank), plan.batch()), plan.batch());
   }
 
   private Dataloader<ImageBatch> open(Split split, EpochOrder order, int batchSize) {
