@@ -29,6 +29,12 @@ public record EvalPlan(int samples, int ranks, int batch) implements Serializabl
         (int) ((long) rank * samples / ranks), (int) ((rank + 1L) * samples / ranks));
   }
 
+  /** The rank that has a row: the last one whose range begins at it or before it. */
+  public int rankOf(int ordinal) {
+    Checks.index("ordinal", ordinal, samples);
+    return (int) (((ordinal + 1L) * ranks - 1) / samples);
+  }
+
   /** The rows of a rank at a step, at most {@link #batch()}, perhaps none. */
   public RowRange batch(int rank, int step) {
     Checks.index("step", step, steps());

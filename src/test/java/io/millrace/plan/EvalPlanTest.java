@@ -49,6 +49,17 @@ class EvalPlanTest {
   }
 
   @Property(tries = 1000)
+  void everyRowIsOfTheRankInWhoseRangeItLies(
+      @ForAll @IntRange(max = 300) int samples, @ForAll @IntRange(min = 1, max = 40) int ranks) {
+    EvalPlan plan = new EvalPlan(samples, ranks, 1);
+    for (int ordinal = 0; ordinal < samples; ordinal++) {
+      RowRange range = plan.range(plan.rankOf(ordinal));
+
+      assertThat(ordinal).isGreaterThanOrEqualTo(range.from()).isLessThan(range.to());
+    }
+  }
+
+  @Property(tries = 1000)
   void batchesOfAllRanksCoverEachRowOnceInOrder(
       @ForAll @IntRange(max = 300) int samples,
       @ForAll @IntRange(min = 1, max = 40) int ranks,

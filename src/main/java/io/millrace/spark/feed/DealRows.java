@@ -4,7 +4,6 @@ import io.millrace.batch.StoredTable.StoredRow;
 import io.millrace.plan.Chunks;
 import io.millrace.plan.EvalPlan;
 import io.millrace.plan.Lane;
-import io.millrace.plan.RowRange;
 import io.millrace.plan.TrainPlan;
 import io.millrace.plan.TrainRule;
 import io.millrace.sample.Split;
@@ -47,7 +46,7 @@ record DealRows(Split split, int samples, TrainRule rule, int ranks)
 
   private Set<Integer> ranks(int ordinal, int[] lanes, EvalPlan evaluation) {
     Set<Integer> wanted = new TreeSet<>();
-    wanted.add(rankOf(ordinal, evaluation));
+    wanted.add(evaluation.rankOf(ordinal));
     if (split == Split.TRAIN) {
       int part = rule.globalBatch() / ranks;
       int first = lanes[ordinal] * rule.rowsPerLane();
@@ -57,19 +56,6 @@ record DealRows(Split split, int samples, TrainRule rule, int ranks)
     }
 
     return wanted;
-  }
-
-  private int rankOf(int ordinal, EvalPlan evaluation) {
-    int rank = (int) ((long) ordinal * ranks / samples);
-    for (RowRange range = evaluation.range(rank); ; range = evaluation.range(rank)) {
-      if (ordinal < range.from()) {
-        rank--;
-      } else if (ordinal >= range.to()) {
-        rank++;
-      } else {
-        return rank;
-      }
-    }
   }
 
   /** The lane of each training row. */
