@@ -21,7 +21,15 @@ public record LoaderFigures(
    * @param decoding that they worked otherwise: decoding, resizing, copying
    * @param waiting that the reader waited for batches
    */
-  public record Times(long reading, long decoding, long waiting) {}
+  public record Times(long reading, long decoding, long waiting) {
+    /** Nothing yet. */
+    public static final Times NONE = new Times(0, 0, 0);
+
+    /** Both together. */
+    public Times plus(Times other) {
+      return new Times(reading + other.reading, decoding + other.decoding, waiting + other.waiting);
+    }
+  }
 
   public LoaderFigures {
     Objects.requireNonNull(traffic, "traffic");

@@ -4,6 +4,7 @@ import io.millrace.plan.ChunkOrder;
 import io.millrace.plan.Chunks;
 import io.millrace.plan.OrderHash;
 import io.millrace.plan.PlanState;
+import io.millrace.plan.TrainEpoch;
 import io.millrace.plan.TrainPlan;
 import java.util.Iterator;
 import java.util.Objects;
@@ -38,7 +39,17 @@ public record PlannedOrder(TrainPlan plan, PlanState start, int rank, int ranks)
 
   @Override
   public Iterator<int[]> batches(long epoch) {
-    return plan.epoch(epoch, offset(epoch)).batches(rank, ranks);
+    return epoch(epoch).batches(rank, ranks);
+  }
+
+  /** An epoch of all ranks, from where training begins in it. */
+  public TrainEpoch epoch(long epoch) {
+    return plan.epoch(epoch, offset(epoch));
+  }
+
+  /** The step of an epoch, counted from its own beginning, at which training begins in it. */
+  public int firstStep(long epoch) {
+    return offset(epoch) / plan.rule().rowsPerLane();
   }
 
   private int offset(long epoch) {
@@ -64,7 +75,7 @@ public record PlannedOrder(TrainPlan plan, PlanState start, int rank, int ranks)
   /** At the end of an epoch it is the beginning of the next one. */
   @Override
   public PlanState state(long epoch, int given) {
-    int offset = plan.epoch(epoch, offset(epoch)).laneOffset(given);
+    int offset = epoch(epoch).laneOffset(given);
     return plan.steps(offset) == 0 ? start.at(epoch + 1, 0) : start.at(epoch, offset);
   }
 }

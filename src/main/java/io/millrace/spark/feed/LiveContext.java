@@ -2,6 +2,7 @@ package io.millrace.spark.feed;
 
 import io.millrace.batch.Dataloader;
 import io.millrace.batch.ImageBatch;
+import io.millrace.batch.PlannedOrder;
 import io.millrace.feed.CancelledRankException;
 import io.millrace.feed.Checkpoint;
 import io.millrace.feed.Device;
@@ -13,7 +14,6 @@ import io.millrace.feed.RankContext;
 import io.millrace.plan.EvalPlan;
 import io.millrace.plan.PlanState;
 import io.millrace.plan.TrainEpoch;
-import io.millrace.plan.TrainPlan;
 import io.millrace.sample.Split;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -21,6 +21,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,12 +32,10 @@ final class LiveContext implements RankContext, AutoCloseable {
   private final RankSeat seat;
   private final RankLoaders loaders;
   private final RankCheckpoints checkpoints;
-  private final TrainPlan plan;
-  private final PlanState start;
-  private final long firstStep;
+  private final PlannedOrder order;
   private Optional<Dataloader<ImageBatch>> training = Optional.empty();
-  private Runnable trained = () -> {};
-  private PlanState state;
+  private Runnable closing = () -> {};
+  private Supplier<PlanState> state;
   private long nextEpoch;
   private long globalStep;
 
@@ -44,17 +43,16 @@ final class LiveContext implements RankContext, AutoCloseable {
     this.seat = seat;
     this.loaders = loaders;
     this.checkpoints = checkpoints;
-    this.start = checkpoints.restored().map(Checkpoint::state).orElse(loaders.setup().start());
-    this.firstStep = checkpoints.restored().map(Checkpoint::globalStep).orElse(0L);
-    this.plan = loaders.plan(start);
-    this.state = start;
+    PlanState start = checkpoints.restored().map(Checkpoint::state).orElse(loaders.setup().start());
+    this.state = () -> start;
+    this.order = loaders.order(start);
     this.nextEpoch = start.epoch();
-    this.globalStep = firstStep;
+    this.globalStep = checkpoints.restored().map(Checkpoint::globalStep).orElse(0L);
   }
 
   @Override
   public int rank() {
-    return seat.rank();
+    return seat.place().rank();
   }
 
   @Override
@@ -64,12 +62,12 @@ final class LiveContext implements RankContext, AutoCloseable {
 
   @Override
   public int generation() {
-    return seat.generation();
+    return seat.place().generation();
   }
 
   @Override
   public Device device() {
-    return seat.device();
+    return seat.place().device();
   }
 
   @Override
@@ -89,7 +87,7 @@ final class LiveContext implements RankContext, AutoCloseable {
 
   @Override
   public long firstEpoch() {
-    return start.epoch();
+    return order.firstEpoch();
   }
 
   @Override
@@ -99,7 +97,7 @@ final class LiveContext implements RankContext, AutoCloseable {
 
   @Override
   public PlanState state() {
-    return state;
+    return state.get();
   }
 
   @Override
@@ -111,42 +109,35 @@ final class LiveContext implements RankContext, AutoCloseable {
     }
 
     nextEpoch++;
-    int offset = epoch == start.epoch() ? start.laneOffset() : 0;
-    TrainEpoch batches = plan.epoch(epoch, offset);
-    if (seat.rank() == 0 && LOG.isInfoEnabled()) {
-      String order = plan.epoch(epoch).hash(worldSize()).text();
-      LOG.info("train epoch {} from step {}: order {}", epoch, globalStep, order);
+    if (rank() == 0 && LOG.isInfoEnabled()) {
+      String hash = order.hash(epoch).text();
+      LOG.info("train epoch {} from step {}: order {}", epoch, globalStep, hash);
     }
 
-    Dataloader<ImageBatch> loader = trainLoader();
+    TrainEpoch batches = order.epoch(epoch);
     long before = globalStep;
     return new LoaderBatches(
-        loader,
+        trainLoader(),
         new LoaderBatches.Course(
             epoch,
-            offset / plan.rule().rowsPerLane(),
+            order.firstStep(epoch),
             batches.steps(),
-            step -> repeats(batches, step)),
-        watch(step -> trained(epoch, batches, before + step, step)));
+            step -> batches.repeats(step, rank(), worldSize())),
+        watch(step -> trained(epoch, before + step, step)));
   }
 
   private Dataloader<ImageBatch> trainLoader() {
     if (training.isEmpty()) {
-      training = Optional.of(loaders.train(plan, start));
-      trained = seat.progress().opened(training.get());
+      training = Optional.of(loaders.train(order));
+      closing = seat.progress().opened(training.get());
     }
 
     return training.get();
   }
 
-  private BitSet repeats(TrainEpoch batches, int step) {
-    return batches.repeats(step, seat.rank(), worldSize());
-  }
-
-  private void trained(long epoch, TrainEpoch batches, long atStep, int given) {
+  private void trained(long epoch, long atStep, int given) {
     globalStep = atStep;
-    int offset = batches.laneOffset(given);
-    state = plan.steps(offset) == 0 ? start.at(epoch + 1, 0) : start.at(epoch, offset);
+    state = () -> order.state(epoch, given);
     seat.progress().trains(epoch, atStep);
   }
 
@@ -167,12 +158,7 @@ final class LiveContext implements RankContext, AutoCloseable {
     EvalPlan evaluation = loaders.evaluation(split);
     LoaderBatches.Course course =
         new LoaderBatches.Course(0, 0, evaluation.steps(), step -> new BitSet());
-    return new ClosingBatches(
-        new LoaderBatches(loader, course, watch(step -> {})),
-        () -> {
-          loader.close();
-          closed.run();
-        });
+    return new ClosingBatches(new LoaderBatches(loader, course, watch(step -> {})), closed);
   }
 
   @Override
@@ -184,7 +170,7 @@ final class LiveContext implements RankContext, AutoCloseable {
   public void checkpoint(ModelWriter model) throws IOException {
     check();
     seat.progress().phase(Phase.CHECKPOINT);
-    checkpoints.commit(globalStep, state, model);
+    checkpoints.commit(globalStep, state(), model);
     seat.progress().phase(Phase.STEP);
   }
 
@@ -203,13 +189,12 @@ final class LiveContext implements RankContext, AutoCloseable {
     if (seat.task().isInterrupted()) {
       throw new CancelledRankException(
           "Cannot go on: another rank of generation %d was lost, or the job was ended"
-              .formatted(seat.generation()));
+              .formatted(seat.place().generation()));
     }
   }
 
   @Override
   public void close() {
-    training.ifPresent(Dataloader::close);
-    trained.run();
+    closing.run();
   }
 }

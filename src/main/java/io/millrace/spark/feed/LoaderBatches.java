@@ -68,7 +68,10 @@ final class LoaderBatches implements FeedBatches {
     given++;
     watch.progress.got(current.size(), since);
     watch.given.accept(given);
-    watch.progress.bad(loader.quarantined());
+    if (current.validRows() < current.size()) {
+      watch.progress.bad(loader.quarantined());
+    }
+
     return current;
   }
 

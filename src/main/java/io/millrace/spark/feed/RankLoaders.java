@@ -23,16 +23,15 @@ record RankLoaders(OpenTables tables, RankSetup setup, int rank, long bytes) {
   /** Of its bytes, an evaluation gets one part in so many, and training the others. */
   private static final int EVALUATION = 4;
 
-  /** How all ranks make steps. */
-  TrainPlan plan(PlanState start) {
-    return new TrainPlan(tables.chunks(Split.TRAIN), start.rule());
+  /** The rank's part of training from there on. */
+  PlannedOrder order(PlanState start) {
+    TrainPlan plan = new TrainPlan(tables.chunks(Split.TRAIN), start.rule());
+    return new PlannedOrder(plan, start, rank, setup.ranks().count());
   }
 
-  /** Training from there on; the caller closes it. */
-  Dataloader<ImageBatch> train(TrainPlan plan, PlanState start) {
-    int ranks = setup.ranks().count();
-    return open(
-        Split.TRAIN, new PlannedOrder(plan, start, rank, ranks), plan.rule().globalBatch() / ranks);
+  /** Training in that order; the caller closes it. */
+  Dataloader<ImageBatch> train(PlannedOrder order) {
+    return open(Split.TRAIN, order, order.plan().rule().globalBatch() / order.ranks());
   }
 
   /** How all ranks share an evaluation. */

@@ -23,8 +23,7 @@ final class RankProgress {
   private final Map<String, Double> shown = new TreeMap<>();
   private final List<Dataloader<?>> open = new ArrayList<>();
   private long phaseSince = System.nanoTime();
-  private long reading;
-  private long decoding;
+  private LoaderFigures.Times closed = LoaderFigures.Times.NONE;
   private Phase phase = Phase.START;
   private long epoch;
   private long globalStep;
@@ -41,12 +40,11 @@ final class RankProgress {
     tell();
   }
 
-  /** The program is at something else now. */
+  /** The program is at something else now; whoever ticks tells of it. */
   synchronized void phase(Phase next) {
     count(System.nanoTime());
     phase = next;
     moves++;
-    tell();
   }
 
   private void count(long now) {
@@ -58,11 +56,12 @@ final class RankProgress {
     phaseSince = now;
   }
 
-  /** A loader is open; gives what is to be called when it is closed. */
+  /** A loader is open; gives what closes it. */
   synchronized Runnable opened(Dataloader<?> loader) {
     open.add(loader);
     Meters.Metered metered = Meters.executor().open(loader);
     return () -> {
+      loader.close();
       closed(loader);
       metered.close();
     };
@@ -70,9 +69,12 @@ final class RankProgress {
 
   private synchronized void closed(Dataloader<?> loader) {
     open.remove(loader);
-    LoaderFigures.Times times = loader.figures().times();
-    reading += times.reading();
-    decoding += times.decoding();
+    closed = closed.plus(loader.figures().times());
+  }
+
+  /** Which rank it is, and where. */
+  RankStatus.Seat seat() {
+    return seat;
   }
 
   /** The program waits for its next batch; gives the time. */
@@ -101,7 +103,6 @@ final class RankProgress {
   synchronized void show(String name, double value) {
     shown.put(name, value);
     moves++;
-    tell();
   }
 
   /**
@@ -111,7 +112,6 @@ final class RankProgress {
    */
   synchronized void bad(List<Finding> findings) {
     findings.forEach(finding -> bad.put(finding.sampleId(), finding));
-    tell();
     if (bad.size() > maxBad) {
       throw TooManyBad.of(bad(), maxBad);
     }
@@ -124,15 +124,13 @@ final class RankProgress {
   /** The figures so far. */
   synchronized RankFigures figures() {
     double seconds = began == 0 ? 0 : (System.nanoTime() - began) / 1e9;
-    long read = reading;
-    long decoded = decoding;
+    LoaderFigures.Times times = closed;
     for (Dataloader<?> loader : open) {
-      LoaderFigures.Times times = loader.figures().times();
-      read += times.reading();
-      decoded += times.decoding();
+      times = times.plus(loader.figures().times());
     }
 
-    return new RankFigures(steps, samples, seconds, waited / 1e9, read / 1e9, decoded / 1e9);
+    return new RankFigures(
+        steps, samples, seconds, waited / 1e9, times.reading() / 1e9, times.decoding() / 1e9);
   }
 
   private String working() {
@@ -149,6 +147,6 @@ final class RankProgress {
             new RankStatus.Stand(now, file, epoch, globalStep, moves),
             figures(),
             shown,
-            bad().stream().limit(TOLD).toList()));
+            bad.values().stream().limit(TOLD).toList()));
   }
 }

@@ -1,23 +1,14 @@
 package io.millrace.spark.feed;
 
-import io.millrace.feed.Device;
 import io.millrace.feed.Peer;
 import java.net.ServerSocket;
 import java.util.List;
 import org.apache.spark.TaskContext;
 
 /** What a rank has of its generation. */
-record RankSeat(
-    TaskContext task,
-    Device device,
-    List<Peer> peers,
-    ServerSocket listener,
-    RankProgress progress) {
-  int rank() {
-    return task.partitionId();
-  }
-
-  int generation() {
-    return task.stageAttemptNumber();
+record RankSeat(TaskContext task, List<Peer> peers, ServerSocket listener, RankProgress progress) {
+  /** Which rank it is, and where. */
+  RankStatus.Seat place() {
+    return progress.seat();
   }
 }

@@ -2,7 +2,6 @@ package io.millrace.spark.feed;
 
 import io.millrace.feed.CancelledRankException;
 import io.millrace.feed.Checkpoints;
-import io.millrace.feed.Device;
 import io.millrace.feed.Peer;
 import io.millrace.feed.Phase;
 import io.millrace.feed.RankProgram;
@@ -38,9 +37,9 @@ record RankTask<R extends Serializable>(
   private byte[] run(Iterator<byte[]> dealt, long bytes) throws Exception {
     BarrierTaskContext task = BarrierTaskContext.get();
     String host = SparkEnv.get().blockManager().blockManagerId().host();
-    Device device = TaskDevice.of(task);
     RankStatus.Seat place =
-        new RankStatus.Seat(task.partitionId(), task.stageAttemptNumber(), host, device);
+        new RankStatus.Seat(
+            task.partitionId(), task.stageAttemptNumber(), host, TaskDevice.of(task));
     RankProgress progress = new RankProgress(statuses, place, setup.ranks().run().maxBad());
     try (ServerSocket listener = new ServerSocket(0, 0, InetAddress.getByName(host));
         RankCheckpoints checkpoints = RankCheckpoints.open(folder(), place, setup.run());
@@ -48,7 +47,7 @@ record RankTask<R extends Serializable>(
       Peer self = new Peer(place.rank(), host, listener.getLocalPort());
       Meeting meeting = meet(task, self, checkpoints);
       checkpoints.restore(meeting.checkpoint(), setup.start());
-      RankSeat seat = new RankSeat(task, device, meeting.peers(), listener, progress);
+      RankSeat seat = new RankSeat(task, meeting.peers(), listener, progress);
       return run(seat, new RankLoaders(open, setup, place.rank(), bytes), checkpoints);
     }
   }
@@ -60,13 +59,11 @@ record RankTask<R extends Serializable>(
       R result = program.run(context);
       RankProgress progress = seat.progress();
       progress.phase(Phase.END);
-      String host = seat.peers().get(seat.rank()).host();
-      RankStatus.Seat place =
-          new RankStatus.Seat(seat.rank(), seat.generation(), host, seat.device());
-      return new RankEnd<>(place, progress.figures(), progress.bad(), result).bytes();
+      return new RankEnd<>(seat.place(), progress.figures(), progress.bad(), result).bytes();
     } finally {
       ticker.close();
-      Meters.executor().left(seat.rank());
+      seat.progress().tell(); // where it was at the end, or when something was thrown
+      Meters.executor().left(seat.place().rank());
     }
   }
 
