@@ -156,10 +156,10 @@ final class DatasetFiles implements AutoCloseable {
 
     Dataset<Row> rows = table().subset(split);
     List<Finding> bad = bad(rows);
-    // a folder that cannot be listed is bad too, but is no sample
-    long lost = bad.stream().filter(finding -> !finding.sampleId().isEmpty()).count();
+    FileSource.Usable usable =
+        new FileSource.Usable(bad.isEmpty() ? rows : rows.where("finding IS NULL"), bad);
     boolean fails = config.loading().onBadSample() == OnBadSample.FAIL;
-    if (!bad.isEmpty() && (fails || lost >= table().count(split))) {
+    if (!bad.isEmpty() && (fails || usable.samplesLeftOut() >= table().count(split))) {
       throw new BadSampleException(
           "Cannot use the %s samples: %d of %d are bad, the first: %s; on_bad_sample: quarantine %s"
               .formatted(
@@ -170,8 +170,7 @@ final class DatasetFiles implements AutoCloseable {
                   fails ? "leaves them out" : "would leave none"),
           bad.get(0));
     }
-
-    return new FileSource.Usable(bad.isEmpty() ? rows : rows.where("finding IS NULL"), bad);
+    return usable;
   }
 
   private List<Finding> bad(Dataset<Row> rows) {

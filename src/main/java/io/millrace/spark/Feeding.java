@@ -9,7 +9,6 @@ import io.millrace.feed.Ranks;
 import io.millrace.plan.PlanState;
 import io.millrace.plan.TrainRule;
 import io.millrace.sample.Split;
-import io.millrace.spark.feed.FeedInput;
 import io.millrace.spark.feed.FeedJob;
 import java.io.Serializable;
 import java.util.List;
@@ -27,9 +26,12 @@ record Feeding(
     int batch = ranks.run().globalBatchSize();
     int globalBatch = batch == 0 ? config.loading().trainBatchSize() : batch;
     check(ranks, globalBatch);
-    PlanState start = start(globalBatch, ranks.count());
-    FeedInput input = source.feed(recipes, globalBatch);
-    return new FeedJob(input, ranks, start, config.loading()).run(program);
+    SampleSource.Fed fed = source.feed(recipes, globalBatch);
+    long seed = config.splits().seed().value();
+    PlanState start =
+        new TrainStart(fed.identity(), TrainRule.of(seed, globalBatch, ranks.count()))
+            .of(resumed.stream().findFirst());
+    return new FeedJob(fed.input(), ranks, start, config.loading()).run(program);
   }
 
   private void check(Ranks ranks, int globalBatch) {
@@ -41,19 +43,12 @@ record Feeding(
 
     recipes.forEach(
         (split, recipe) -> {
-          if (!source.hasOneSize(recipe)) {
+          if (source.layout(recipe).isEmpty()) {
             throw refused(
                 "Cannot feed ranks with %s pictures of many sizes (give an image_size)"
                     .formatted(split.text()));
           }
         });
-  }
-
-  private PlanState start(int globalBatch, int ranks) {
-    TrainStart.Identity identity = source.identity(recipes.get(Split.TRAIN));
-    long seed = config.splits().seed().value();
-    TrainStart start = new TrainStart(identity, TrainRule.of(seed, globalBatch, ranks));
-    return start.of(resumed.stream().findFirst());
   }
 
   private static InvalidConfigException refused(String why) {

@@ -4,25 +4,28 @@ import io.millrace.batch.FileRows;
 import io.millrace.batch.Recipe;
 import io.millrace.config.RunConfig;
 import io.millrace.datasets.DatasetLayout;
+import io.millrace.item.BatchLayout;
 import io.millrace.plan.Chunks;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
 import io.millrace.spark.feed.FeedInput;
-import io.millrace.spark.feed.FeedTables;
 import io.millrace.spark.feed.FileTables;
 import io.millrace.spark.feed.MapCall;
 import io.millrace.spark.feed.MapJob;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.job.PrepareInput;
+import io.millrace.spark.rows.ChunkBudget;
 import io.millrace.spark.rows.SpooledTable;
 import io.millrace.split.SplitRule;
 import io.millrace.storage.Storage;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StorePaths;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -144,39 +147,41 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
   }
 
   @Override
-  public FeedInput feed(Map<Split, Recipe> recipes, int globalBatch) {
-    Map<Split, Dataset<Row>> rows = new EnumMap<>(Split.class);
+  public Optional<BatchLayout> layout(Recipe recipe) {
+    return recipe.layout();
+  }
+
+  @Override
+  public Fed feed(Map<Split, Recipe> recipes, int globalBatch) {
+    List<FeedInput.Dealt> dealt = new ArrayList<>();
     Map<Split, Integer> counts = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
-      if (count(split) > 0) {
+      counts.put(split, 0);
+      if (split == Split.TRAIN || count(split) > 0) {
         Usable usable = files.usable(split);
-        rows.put(split, usable.rows());
-        counts.put(split, Math.toIntExact(usable.rows().count()));
-      } else {
-        counts.put(split, 0);
+        counts.put(split, count(split) - usable.samplesLeftOut());
+        dealt.add(new FeedInput.Dealt(split, usable.rows(), counts.get(split)));
       }
     }
 
-    FeedTables tables = new FileTables(files.configuration(), counts, recipes);
-    return new FeedInput(JavaSparkContext.fromSparkContext(spark.sparkContext()), tables, rows);
+    Recipe train = recipes.get(Split.TRAIN);
+    FeedInput input =
+        new FeedInput(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            files.configuration(),
+            new FileTables(files.configuration(), counts, recipes),
+            dealt,
+            new FeedInput.Need(layout(train).orElseThrow(), ChunkBudget.NONE));
+    return new Fed(input, identity(dealt.get(0).rows(), train));
   }
 
   /** Three columns of every training row pass through the driver. */
-  @Override
-  public TrainStart.Identity identity(Recipe train) {
+  private static TrainStart.Identity identity(Dataset<Row> rows, Recipe recipe) {
     TableHash hash = new TableHash();
-    files
-        .usable(Split.TRAIN)
-        .rows()
-        .select("sample_id", "image_bytes", "image_modified")
+    rows.select("sample_id", "image_bytes", "image_modified")
         .toLocalIterator()
         .forEachRemaining(row -> hash.add(row.getString(0), row.getLong(1), row.getTimestamp(2)));
-    return new TrainStart.Identity(hash.text(), train.transforms().canonical());
-  }
-
-  @Override
-  public boolean hasOneSize(Recipe recipe) {
-    return recipe.transforms().fixedSize().isPresent();
+    return new TrainStart.Identity(hash.text(), recipe.transforms().canonical());
   }
 
   @Override
@@ -190,5 +195,11 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
    * @param rows rows of {@code SampleRows.FULL} in path order
    * @param leftOut why others were left out
    */
-  record Usable(Dataset<Row> rows, List<Finding> leftOut) {}
+  record Usable(Dataset<Row> rows, List<Finding> leftOut) {
+    /** How many samples were left out: a folder that cannot be listed is none. */
+    int samplesLeftOut() {
+      return Math.toIntExact(
+          leftOut.stream().filter(finding -> !finding.sampleId().isEmpty()).count());
+    }
+  }
 }

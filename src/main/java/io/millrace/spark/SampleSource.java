@@ -1,6 +1,7 @@
 package io.millrace.spark;
 
 import io.millrace.batch.Recipe;
+import io.millrace.item.BatchLayout;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
 import io.millrace.spark.feed.FeedInput;
@@ -10,6 +11,7 @@ import io.millrace.split.SplitRule;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StorePaths;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -71,14 +73,21 @@ interface SampleSource extends AutoCloseable {
   /** The rows of a subset for a loader, which closes them. */
   SplitRows rows(Split split, Recipe recipe);
 
-  /** What ranks are fed with: by those recipes, in steps of so many rows of all ranks together. */
-  FeedInput feed(Map<Split, Recipe> recipes, int globalBatch);
+  /** What every row of a batch looks like, if that is known before any picture is read. */
+  Optional<BatchLayout> layout(Recipe recipe);
 
-  /** What the order of training hangs on. */
-  TrainStart.Identity identity(Recipe train);
+  /**
+   * What ranks are fed with: by those recipes, which have a layout, in steps of so many rows of all
+   * ranks together.
+   */
+  Fed feed(Map<Split, Recipe> recipes, int globalBatch);
 
-  /** Whether pictures have one size before any is read. */
-  boolean hasOneSize(Recipe recipe);
+  /**
+   * What ranks are fed with.
+   *
+   * @param identity of the training rows
+   */
+  record Fed(FeedInput input, TrainStart.Identity identity) {}
 
   @Override
   void close();

@@ -4,6 +4,7 @@ import io.millrace.batch.Recipe;
 import io.millrace.batch.StoreOpening;
 import io.millrace.config.InvalidConfigException;
 import io.millrace.config.RunConfig;
+import io.millrace.item.BatchLayout;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Split;
@@ -72,6 +73,10 @@ final class StoreSource implements SampleSource {
   @Override
   public Task task() {
     return store.facts().dataset().task();
+  }
+
+  private SentStore sent() {
+    return new SentStore(configuration, json, store.paths());
   }
 
   private StoreFrames frames() {
@@ -161,16 +166,14 @@ final class StoreSource implements SampleSource {
   @Override
   public Dataset<Row> tensors(Split split, Recipe recipe) {
     checkRows(split);
-    SentStore sent = new SentStore(configuration, json, store.paths());
-    return frames().tensors(split, sent, rest(recipe), config.loading().onBadSample());
+    return frames().tensors(split, sent(), rest(recipe), config.loading().onBadSample());
   }
 
   /** In the order of the store, each chunk read once. */
   @Override
   public Dataset<Row> map(Split split, Recipe recipe, MapCall call) {
     checkRows(split);
-    SentStore sent = new SentStore(configuration, json, store.paths());
-    return new MapJob(spark, call).over(sent, store.snapshot(), split, rest(recipe));
+    return new MapJob(spark, call).over(sent(), store.snapshot(), split, rest(recipe));
   }
 
   @Override
@@ -191,33 +194,32 @@ final class StoreSource implements SampleSource {
         List.of());
   }
 
-  @Override
-  public TrainStart.Identity identity(Recipe recipe) {
+  private TrainStart.Identity identity(Recipe recipe) {
     Compose baked = Compose.ofBaked(store.facts().transform());
     return new TrainStart.Identity(
         store.snapshot().id(), baked.then(rest(recipe).transforms()).canonical());
   }
 
   @Override
-  public FeedInput feed(Map<Split, Recipe> recipes, int globalBatch) {
-    checkRows(Split.TRAIN);
-    Map<Split, Recipe> rests = new EnumMap<>(Split.class);
-    Map<Split, Integer> counts = new EnumMap<>(Split.class);
-    recipes.forEach((split, recipe) -> rests.put(split, rest(recipe)));
-    for (Split split : Split.values()) {
-      counts.put(split, count(split));
-    }
-
-    SentStore sent = new SentStore(configuration, json, store.paths());
-    return new FeedInput(
-        JavaSparkContext.fromSparkContext(spark.sparkContext()),
-        new StoreTables(sent, counts, rests, globalBatch),
-        Map.of());
+  public Optional<BatchLayout> layout(Recipe recipe) {
+    return SentStore.layout(store.facts(), rest(recipe));
   }
 
   @Override
-  public boolean hasOneSize(Recipe recipe) {
-    return store.facts().kind() == StoreKind.TENSORS || recipe.transforms().fixedSize().isPresent();
+  public Fed feed(Map<Split, Recipe> recipes, int globalBatch) {
+    checkRows(Split.TRAIN);
+    Map<Split, Recipe> rests = new EnumMap<>(Split.class);
+    recipes.forEach((split, recipe) -> rests.put(split, rest(recipe)));
+    Recipe train = recipes.get(Split.TRAIN);
+    StoredSplit rows = new StoredSplit(store.snapshot(), Split.TRAIN);
+    FeedInput input =
+        new FeedInput(
+            JavaSparkContext.fromSparkContext(spark.sparkContext()),
+            configuration,
+            new StoreTables(sent(), rests, globalBatch),
+            List.of(),
+            new FeedInput.Need(layout(train).orElseThrow(), ChunkBudget.of(rows, globalBatch)));
+    return new Fed(input, identity(train));
   }
 
   private void checkRows(Split split) {

@@ -25,7 +25,7 @@ final class TaskReaders {
   }
 
   private static ShardReader open(Key key, TaskContext task) {
-    ShardReader reader = key.store.opening(key.rest).reader(CHUNK_BYTES);
+    ShardReader reader = key.store.opening(key.store.snapshot(), key.rest).reader(CHUNK_BYTES);
     task.addTaskCompletionListener(
         (TaskCompletionListener)
             ended -> {

@@ -19,9 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.spark.SparkContext;
 import org.apache.spark.api.java.JavaRDD;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.resource.ResourceProfile;
-import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Runs a program on ranks, and watches over it.
@@ -49,29 +47,18 @@ public record FeedJob(FeedInput input, Ranks ranks, PlanState start, LoadConfig 
     }
 
     JavaRDD<byte[]> partitions = input.partitions(from.rule(), ranks.count());
-    Broadcast<SerializableConfiguration> configuration =
-        input
-            .context()
-            .broadcast(new SerializableConfiguration(input.context().hadoopConfiguration()));
-    try {
-      RankSetup.Loading decoding =
-          new RankSetup.Loading(loading.evalBatchSize(), loading.numWorkers(), slots.together());
-      RankSetup setup =
-          new RankSetup(ranks, UUID.randomUUID().toString(), from, decoding, configuration);
-      return watched(
-          profile.isPresent() ? partitions.withResources(profile.get()) : partitions,
-          setup,
-          program);
-    } finally {
-      configuration.destroy(false);
-    }
+    RankSetup.Loading decoding =
+        new RankSetup.Loading(loading.evalBatchSize(), loading.numWorkers(), slots.together());
+    RankSetup setup =
+        new RankSetup(ranks, UUID.randomUUID().toString(), from, decoding, input.configuration());
+    return watched(profile.map(partitions::withResources).orElse(partitions), setup, program);
   }
 
   private FeedMemory memory(PlanState from, int together) {
     int rows = from.rule().globalBatch() / ranks.count();
     return new FeedMemory(
-        input.tables().chunkBytes(ranks.count()),
-        rows * input.tables().layout().rowBytes(),
+        input.need().chunks().share(ranks.count(), 0).wanted(),
+        rows * input.need().row().rowBytes(),
         together);
   }
 

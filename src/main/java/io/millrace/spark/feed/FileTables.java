@@ -3,7 +3,6 @@ package io.millrace.spark.feed;
 import io.millrace.batch.FileRows;
 import io.millrace.batch.Recipe;
 import io.millrace.batch.RowReader;
-import io.millrace.item.BatchLayout;
 import io.millrace.plan.Chunks;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.HadoopStorage;
@@ -25,22 +24,6 @@ public record FileTables(
   }
 
   @Override
-  public int samples(Split split) {
-    return counts.get(split);
-  }
-
-  @Override
-  public BatchLayout layout() {
-    return recipes.get(Split.TRAIN).layout().orElseThrow();
-  }
-
-  /** Files are read whole by the decoding threads, and are on the heap. */
-  @Override
-  public long chunkBytes(int ranks) {
-    return 0;
-  }
-
-  @Override
   public OpenTables open(Iterator<byte[]> dealt, int ranks) {
     return new Open(this, DealtTable.receive(dealt));
   }
@@ -48,13 +31,13 @@ public record FileTables(
   private record Open(FileTables tables, Map<Split, DealtTable> received) implements OpenTables {
     @Override
     public Chunks chunks(Split split) {
-      return Chunks.uniform(tables.samples(split), 1);
+      return Chunks.uniform(tables.counts.get(split), 1);
     }
 
     @Override
     public RowReader reader(Split split, long bytes) {
       HadoopStorage storage = new HadoopStorage(tables.configuration.value().value());
-      DealtTable table = received.get(split).as(tables.samples(split));
+      DealtTable table = received.get(split).as(tables.counts.get(split));
       return new FileRows(table, storage, tables.recipes.get(split));
     }
 

@@ -2,13 +2,10 @@ package io.millrace.spark.feed;
 
 import io.millrace.batch.Recipe;
 import io.millrace.batch.RowReader;
-import io.millrace.batch.StoreOpening;
 import io.millrace.item.BatchLayout;
 import io.millrace.plan.RowRange;
 import io.millrace.sample.Split;
-import io.millrace.spark.hadoop.ParquetIndex;
 import io.millrace.spark.rows.ChunkBudget;
-import io.millrace.spark.rows.IndexRows;
 import io.millrace.spark.rows.PartTable;
 import io.millrace.spark.rows.SentStore;
 import io.millrace.store.Snapshot;
@@ -51,12 +48,11 @@ record StoredTask(MapCall call, SentStore store, Split split, Recipe rest)
     @Override
     public RowReader open() {
       SentStore store = task.store;
-      ParquetIndex index = new ParquetIndex(store.storage());
-      IndexRows rows = new IndexRows(store.paths(), split.snapshot(), index, task.split);
-      PartTable table = rows.spool(split, run);
-      StoreOpening opening =
-          new StoreOpening(store.storage(), store.paths(), split.snapshot(), task.rest);
-      return opening.rows(table, task.split, readingBytes(task.call.loading().batchSize()));
+      Snapshot snapshot = split.snapshot();
+      PartTable table = store.index(snapshot, task.split).spool(split, run);
+      return store
+          .opening(snapshot, task.rest)
+          .rows(table, task.split, readingBytes(task.call.loading().batchSize()));
     }
 
     @Override

@@ -15,6 +15,9 @@ import org.slf4j.LoggerFactory;
  * @param allowed half of what the JVM may take outside its heap, which is as much as its heap
  */
 public record ChunkBudget(long wanted, long ahead, long allowed) {
+  /** Of files, which have no chunks. */
+  public static final ChunkBudget NONE = new ChunkBudget(0, 0, 0);
+
   /** Chunks of evaluation, which reads them in order: one of each worker, and as many ahead. */
   private static final int IN_ORDER = 12;
 

@@ -4,7 +4,9 @@ import io.millrace.batch.Recipe;
 import io.millrace.batch.StoreOpening;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.Size;
+import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.hadoop.ParquetIndex;
 import io.millrace.store.Snapshot;
 import io.millrace.store.SnapshotJson;
 import io.millrace.store.StoreFacts;
@@ -51,11 +53,17 @@ public record SentStore(
   }
 
   /**
-   * Its shards, about to be read.
+   * * Its shards, about to be read.
    *
+   * @param snapshot as {@link #snapshot} gave it
    * @param rest on packed shards the whole recipe, on tensors what was not baked
    */
-  public StoreOpening opening(Recipe rest) {
-    return new StoreOpening(storage(), paths, snapshot(), rest);
+  public StoreOpening opening(Snapshot snapshot, Recipe rest) {
+    return new StoreOpening(storage(), paths, snapshot, rest);
+  }
+
+  /** The index of a subset of it. */
+  public IndexRows index(Snapshot snapshot, Split split) {
+    return new IndexRows(paths, snapshot, new ParquetIndex(storage()), split);
   }
 }
