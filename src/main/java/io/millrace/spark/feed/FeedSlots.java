@@ -42,11 +42,19 @@ record FeedSlots(SparkContext context, Ranks ranks) {
 
   /** How many ranks may share an executor. */
   int together() {
-    int cores =
-        context.isLocal()
-            ? context.defaultParallelism()
-            : context.conf().getInt("spark.executor.cores", ranks.cpusPerRank());
-    return Math.max(1, Math.min(ranks.count(), cores / ranks.cpusPerRank()));
+    return context.isLocal() ? ranks.count() : together(context.conf(), ranks);
+  }
+
+  /** The same on a cluster: on a standalone one executors have all cores unless told otherwise. */
+  static int together(SparkConf conf, Ranks ranks) {
+    boolean takesAll = conf.get("spark.master", "").startsWith("spark://");
+    int cores = conf.getInt("spark.executor.cores", takesAll ? Integer.MAX_VALUE : 1);
+    int most = Math.min(ranks.count(), cores / ranks.cpusPerRank());
+    return Math.max(1, ranks.gpusPerRank() == 0 ? most : Math.min(most, gpus(conf)));
+  }
+
+  private static int gpus(SparkConf conf) {
+    return conf.getInt("spark.executor.resource.gpu.amount", 0);
   }
 
   /**
@@ -55,19 +63,7 @@ record FeedSlots(SparkContext context, Ranks ranks) {
    * @throws InvalidConfigException if there is none, with both numbers
    */
   void check(ResourceProfile profile) {
-    SparkConf conf = context.conf();
-    if (conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
-      throw refused(
-          "Unsupported: ranks with dynamic allocation (set spark.dynamicAllocation.enabled=false:"
-              + " all ranks must run at the same time)");
-    }
-
-    if (ranks.gpusPerRank() > 0 && !hasGpus(conf)) {
-      throw refused(
-          "Cannot give %d ranks a GPU each: executors have none (set spark.executor.resource.gpu.amount, see conf/, or ask for no GPUs)"
-              .formatted(ranks.count()));
-    }
-
+    checkSettings(context.conf());
     long end = System.nanoTime() + PATIENCE.toNanos();
     int slots = slots(profile);
     while (slots < ranks.count() && !context.isLocal() && System.nanoTime() < end) {
@@ -76,23 +72,39 @@ record FeedSlots(SparkContext context, Ranks ranks) {
     }
 
     if (slots < ranks.count()) {
-      throw refused(
-          "Cannot run %d ranks of %d cores and %d GPUs at once: there are %d slots, %d are needed (%s)"
-              .formatted(
-                  ranks.count(),
-                  ranks.cpusPerRank(),
-                  ranks.gpusPerRank(),
-                  slots,
-                  ranks.count(),
-                  context.isLocal()
-                      ? "use --master local[%d], or fewer ranks"
-                          .formatted(ranks.count() * ranks.cpusPerRank())
-                      : "add executors or cores, wait until other jobs have ended, or use fewer ranks"));
+      throw tooFew(slots);
     }
   }
 
-  private boolean hasGpus(SparkConf conf) {
-    return !context.isLocal() && conf.getInt("spark.executor.resource.gpu.amount", 0) > 0;
+  private void checkSettings(SparkConf conf) {
+    if (conf.getBoolean("spark.dynamicAllocation.enabled", false)) {
+      throw refused(
+          "Unsupported: ranks with dynamic allocation (set spark.dynamicAllocation.enabled=false:"
+              + " all ranks must run at the same time)");
+    }
+
+    if (ranks.gpusPerRank() > 0 && (context.isLocal() || gpus(conf) == 0)) {
+      throw refused(
+          "Cannot give %d ranks a GPU each: executors have none (set spark.executor.resource.gpu.amount, see conf/, or ask for no GPUs)"
+              .formatted(ranks.count()));
+    }
+  }
+
+  private InvalidConfigException tooFew(int slots) {
+    String wayOut =
+        context.isLocal()
+            ? "use --master local[%d], or fewer ranks"
+                .formatted(ranks.count() * ranks.cpusPerRank())
+            : "add executors or cores, wait until other jobs have ended, or use fewer ranks";
+    return refused(
+        "Cannot run %d ranks of %d cores and %d GPUs at once: there are %d slots, %d are needed (%s)"
+            .formatted(
+                ranks.count(),
+                ranks.cpusPerRank(),
+                ranks.gpusPerRank(),
+                slots,
+                ranks.count(),
+                wayOut));
   }
 
   private int slots(ResourceProfile profile) {
