@@ -6,10 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import io.millrace.feed.BatchFunction;
 import io.millrace.feed.Device;
-import io.millrace.feed.FeedBatch;
 import io.millrace.feed.NamedValues;
-import io.millrace.item.HostTensor;
-import io.millrace.item.ItemField;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,43 +26,21 @@ import java.util.Optional;
 public record Score(List<String> models, ModelInput input, EncodedRows encoding)
     implements BatchFunction {
   public Score {
-    models = List.copyOf(models);
-    Objects.requireNonNull(input, "input");
+    models = new PictureModels(models, input).models(); // checks both
     Objects.requireNonNull(encoding, "encoding");
-    if (models.isEmpty()) {
-      throw new IllegalArgumentException("Missing model: name at least one TorchScript file");
-    }
   }
 
   @Override
   public Opened open(Device device) throws IOException {
-    return new Open(OpenModels.open(models, device));
+    return new PictureModels(models, input).open(device, this::columns);
   }
 
-  private final class Open implements Opened {
-    private final OpenModels loaded;
-
-    private Open(OpenModels loaded) {
-      this.loaded = loaded;
-    }
-
-    @Override
-    public NamedValues apply(FeedBatch batch) throws Exception {
-      try (NDManager manager = loaded.newManager()) {
-        HostTensor pictures = batch.host().tensors().get(ItemField.IMAGE);
-        NDList output = loaded.predict(manager, OpenModels.input(manager, pictures, input));
-        Optional<NDArray> map = output.stream().filter(array -> isMap(array)).findFirst();
-        NamedValues scores = NamedValues.of("pred_score", scores(output, map));
-        return map.isEmpty()
-            ? scores
-            : scores.and("anomaly_map", encoding.encode(manager, new NDList(map.get())));
-      }
-    }
-
-    @Override
-    public void close() {
-      loaded.close();
-    }
+  private NamedValues columns(NDManager manager, NDList output) throws Exception {
+    Optional<NDArray> map = output.stream().filter(array -> isMap(array)).findFirst();
+    NamedValues scores = NamedValues.of("pred_score", scores(output, map));
+    return map.isEmpty()
+        ? scores
+        : scores.and("anomaly_map", encoding.encode(manager, new NDList(map.get())));
   }
 
   private static boolean isMap(NDArray array) {
