@@ -174,11 +174,11 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
   public Dataset<Row> mapBatches(Split split, BatchFunction function, StructType schema) {
     LoadConfig loading = config.loading();
     MapCall.Loading batches =
-        new MapCall.Loading(
+        MapCall.Loading.of(
+            source.spark().sparkContext(),
             loading.evalBatchSize(),
             loading.numWorkers(),
-            loading.onBadSample(),
-            source.spark().sparkContext().longAccumulator("millrace left out"));
+            loading.onBadSample());
     return source.map(split, recipe(split), MapCall.of(function, schema, batches));
   }
 

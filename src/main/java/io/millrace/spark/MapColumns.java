@@ -28,11 +28,7 @@ public record MapColumns(String column, int batchSize) {
    */
   public Dataset<Row> map(Dataset<Row> table, BatchFunction function, StructType schema) {
     MapCall.Loading batches =
-        new MapCall.Loading(
-            batchSize,
-            1,
-            OnBadSample.FAIL,
-            table.sparkSession().sparkContext().longAccumulator("millrace left out"));
+        MapCall.Loading.of(table.sparkSession().sparkContext(), batchSize, 1, OnBadSample.FAIL);
     return new MapJob(table.sparkSession(), MapCall.of(function, schema, batches))
         .over(table.select("sample_id", column));
   }

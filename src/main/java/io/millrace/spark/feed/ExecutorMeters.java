@@ -2,9 +2,6 @@ package io.millrace.spark.feed;
 
 import java.io.IOException;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.TaskContext;
 import org.apache.spark.api.plugin.ExecutorPlugin;
@@ -21,25 +18,17 @@ public final class ExecutorMeters implements ExecutorPlugin {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExecutorMeters.class);
 
-  private final ScheduledExecutorService teller =
-      Executors.newSingleThreadScheduledExecutor(ExecutorMeters::thread);
   private PluginContext context;
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "millrace-meters");
-    thread.setDaemon(true);
-    return thread;
-  }
+  private Ticker ticker;
 
   @Override
-  @SuppressWarnings("FutureReturnValueIgnored") // tell throws nothing
   public void init(PluginContext plugin, Map<String, String> fromDriver) {
     context = plugin;
     // in local mode the driver's source is there already, in the same process
     if (!plugin.executorID().equals(DRIVER)) {
       SparkEnv.get().metricsSystem().registerSource(MeterSource.of(Meters.executor()));
     }
-    teller.scheduleWithFixedDelay(this::tell, SECONDS, SECONDS, TimeUnit.SECONDS);
+    ticker = Ticker.every(SECONDS, this::tell);
   }
 
   private void tell() {
@@ -60,7 +49,7 @@ public final class ExecutorMeters implements ExecutorPlugin {
 
   @Override
   public void shutdown() {
-    teller.shutdownNow();
+    ticker.close();
     tell();
   }
 }

@@ -37,7 +37,7 @@ final class FeedWatch implements AutoCloseable {
     this.listener =
         new FeedListener(new FeedListener.Job(group, accumulator), this::told, this::failed);
     context.addSparkListener(listener);
-    this.ticker = Ticker.every(this::tick);
+    this.ticker = Ticker.every(1, this::tick);
   }
 
   /** Does it, and throws what has gone wrong in it. */

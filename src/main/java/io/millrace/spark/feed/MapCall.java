@@ -5,6 +5,7 @@ import io.millrace.sample.OnBadSample;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.UUID;
+import org.apache.spark.SparkContext;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.LongAccumulator;
 
@@ -25,7 +26,13 @@ public record MapCall(String id, BatchFunction function, ResultRows result, Load
    * @param bad counts those that are left out; a task that ran twice counts twice
    */
   public record Loading(int batchSize, int numWorkers, OnBadSample onBadSample, LongAccumulator bad)
-      implements Serializable {}
+      implements Serializable {
+    /** With a count of its own, which Spark shows as {@code millrace left out}. */
+    public static Loading of(
+        SparkContext spark, int batchSize, int numWorkers, OnBadSample policy) {
+      return new Loading(batchSize, numWorkers, policy, spark.longAccumulator("millrace left out"));
+    }
+  }
 
   public MapCall {
     Objects.requireNonNull(id, "id");

@@ -54,7 +54,7 @@ record RankTask<R extends Serializable>(
 
   private byte[] run(RankSeat seat, RankLoaders loaders, RankCheckpoints checkpoints)
       throws Exception {
-    Ticker ticker = Ticker.every(seat.progress()::tell);
+    Ticker ticker = Ticker.every(1, seat.progress()::tell);
     try (LiveContext context = new LiveContext(seat, loaders, checkpoints)) {
       R result = program.run(context);
       RankProgress progress = seat.progress();

@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Does something every second on a thread of its own, until it is closed. */
+/** Does something every few seconds on a thread of its own, until it is closed. */
 record Ticker(ScheduledExecutorService thread) implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Ticker.class);
 
   @SuppressWarnings("FutureReturnValueIgnored") // what fails is logged
-  static Ticker every(Runnable work) {
+  static Ticker every(int seconds, Runnable work) {
     ScheduledExecutorService thread =
         Executors.newSingleThreadScheduledExecutor(
             task -> {
@@ -19,7 +19,7 @@ record Ticker(ScheduledExecutorService thread) implements AutoCloseable {
               made.setDaemon(true);
               return made;
             });
-    thread.scheduleWithFixedDelay(() -> tick(work), 1, 1, TimeUnit.SECONDS);
+    thread.scheduleWithFixedDelay(() -> tick(work), seconds, seconds, TimeUnit.SECONDS);
     return new Ticker(thread);
   }
 
