@@ -4,6 +4,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +37,19 @@ record Command(List<String> words, Map<String, String> environment) {
       }
 
       return new Result(process.exitValue(), read("out"), read("err"));
+    }
+
+    /** Waits until the process, or one that it has started, has made that file. */
+    void await(Path file) throws IOException, InterruptedException {
+      Instant end = Instant.now().plus(Duration.ofMinutes(PATIENCE_MINUTES));
+      while (!Files.exists(file)) {
+        if (!process.isAlive() || Instant.now().isAfter(end)) {
+          close();
+          throw new AssertionError("nobody has made " + file + ": " + result());
+        }
+
+        Thread.sleep(5);
+      }
     }
 
     private String read(String name) throws IOException {

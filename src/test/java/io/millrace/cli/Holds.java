@@ -6,11 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 
 /**
@@ -23,16 +20,7 @@ record Holds(Path control, Path jar) {
   /** No rules yet; the folder gets the rules and the file system's jar. */
   static Holds in(Path folder) throws IOException {
     Path jar = folder.resolve("hold.jar");
-    Path classes = Path.of("io/millrace/hold");
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-        Stream<Path> files =
-            Files.list(Command.PROJECT.resolve("target/test-classes/" + classes))) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
-        out.putNextEntry(new JarEntry(classes.resolve(file.getFileName()).toString()));
-        Files.copy(file, out);
-      }
-    }
-
+    TestClasses.pack("io/millrace/hold", jar);
     return new Holds(Files.createDirectory(folder.resolve("holds")).toAbsolutePath(), jar);
   }
 
@@ -76,16 +64,7 @@ record Holds(Path control, Path jar) {
   /** Waits for one that is stopped there, counted from 0. */
   Arrival await(String name, int which, Command.Running running) throws Exception {
     Path arrived = control.resolve(name + ".arrived." + which);
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!Files.exists(arrived)) {
-      if (!running.process().isAlive() || Instant.now().isAfter(end)) {
-        running.close();
-        throw new AssertionError("nobody came to " + name + ": " + running.result());
-      }
-
-      Thread.sleep(5);
-    }
-
+    running.await(arrived);
     String[] words = Files.readString(arrived).split(" ", 2);
     return new Arrival(Long.parseLong(words[0]), words[1]);
   }

@@ -5,15 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.jar.JarEntry;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
 
 /**
  * The program of ranks on a cluster: words for it, and the gates at which its ranks can be caught.
@@ -21,8 +16,6 @@ import java.util.stream.Stream;
  * @param folder for its jar, its rules and its logs
  */
 record RankRun(Path folder, Submit submit, List<String> words) {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
-
   RankRun {
     words = List.copyOf(words);
   }
@@ -95,32 +88,14 @@ record RankRun(Path folder, Submit submit, List<String> words) {
       return jar;
     }
 
-    Path classes = Path.of("io/millrace/ranks");
-    try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar));
-        Stream<Path> files =
-            Files.list(Command.PROJECT.resolve("target/test-classes/" + classes))) {
-      for (Path file : files.filter(each -> each.toString().endsWith(".class")).toList()) {
-        out.putNextEntry(new JarEntry(classes.resolve(file.getFileName()).toString()));
-        Files.copy(file, out);
-      }
-    }
-
+    TestClasses.pack("io/millrace/ranks", jar);
     return jar;
   }
 
   /** Waits until a rank has come to a point, and gives its process. */
   ProcessHandle await(String point, Command.Running running) throws Exception {
     Path arrived = folder.resolve("gate").resolve(point + ".arrived");
-    Instant end = Instant.now().plus(PATIENCE);
-    while (!Files.exists(arrived)) {
-      if (!running.process().isAlive() || Instant.now().isAfter(end)) {
-        running.close();
-        throw new AssertionError("nobody came to " + point + ": " + running.result());
-      }
-
-      Thread.sleep(5);
-    }
-
+    running.await(arrived);
     return ProcessHandle.of(Long.parseLong(Files.readString(arrived))).orElseThrow();
   }
 
