@@ -1,6 +1,9 @@
 package io.millrace.config;
 
+import io.millrace.batch.Recipe;
 import io.millrace.datasets.DatasetLayout;
+import io.millrace.sample.Split;
+import io.millrace.sample.Task;
 import java.util.Objects;
 
 /**
@@ -24,6 +27,12 @@ public record RunConfig(
     Objects.requireNonNull(pixels, "pixels");
     Objects.requireNonNull(loading, "loading");
     Objects.requireNonNull(cache, "cache");
+  }
+
+  /** How a subset's files become numbers, for a data set with masks or without. */
+  public Recipe recipe(Split split, Task task) {
+    return new Recipe(
+        pixels.pipeline(split), pixels.precision(), task, splits.seed().value(), pixels.limits());
   }
 
   /** That data set with the defaults of the reference. */

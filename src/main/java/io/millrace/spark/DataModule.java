@@ -2,9 +2,7 @@ package io.millrace.spark;
 
 import io.millrace.batch.Batch;
 import io.millrace.batch.Dataloader;
-import io.millrace.batch.EpochOrder;
 import io.millrace.batch.Recipe;
-import io.millrace.config.LoadConfig;
 import io.millrace.config.RunConfig;
 import io.millrace.feed.BatchFunction;
 import io.millrace.feed.FeedReport;
@@ -18,9 +16,7 @@ import io.millrace.spark.job.PrepareEstimate;
 import io.millrace.spark.job.PrepareReport;
 import io.millrace.spark.rows.SampleRows;
 import java.io.Serializable;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.apache.spark.sql.Dataset;
@@ -52,7 +48,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
     this.source = source;
     this.config = config;
     this.resumed = List.copyOf(resumed);
-    this.loaders = new Loaders<>(config.loading(), maker);
+    this.loaders = new Loaders<>(source, config, this.resumed, maker);
   }
 
   /** Begins a data module on that session. */
@@ -172,13 +168,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
    *     samples have no row and are named in the executors' logs
    */
   public Dataset<Row> mapBatches(Split split, BatchFunction function, StructType schema) {
-    LoadConfig loading = config.loading();
-    MapCall.Loading batches =
-        MapCall.Loading.of(
-            source.spark().sparkContext(),
-            loading.evalBatchSize(),
-            loading.numWorkers(),
-            loading.onBadSample());
+    MapCall.Loading batches = MapCall.Loading.of(source.spark().sparkContext(), config.loading());
     return source.map(split, recipe(split), MapCall.of(function, schema, batches));
   }
 
@@ -212,39 +202,22 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
 
   /** Training batches; each iteration is the next epoch, in the order of the configuration. */
   public Dataloader<B> trainDataloader() {
-    Recipe recipe = recipe(Split.TRAIN);
-    SplitRows rows = source.rows(Split.TRAIN, recipe);
-    return loaders.open(Split.TRAIN, rows, () -> order(rows));
-  }
-
-  private EpochOrder order(SplitRows rows) {
-    int batchSize = config.loading().trainBatchSize();
-    return switch (config.loading().order()) {
-      case PLAN -> new TrainOrder(rows, batchSize, seed()).of(resumed.stream().findFirst());
-      case TORCH -> new TorchEpochs(seed(), rows.reader().size(), batchSize);
-    };
+    return loaders.train(recipe(Split.TRAIN));
   }
 
   /** Validation batches, in table order. */
   public Dataloader<B> valDataloader() {
-    return evaluation(Split.VAL);
+    return loaders.evaluate(Split.VAL, recipe(Split.VAL));
   }
 
   /** Test batches, in table order. */
   public Dataloader<B> testDataloader() {
-    return evaluation(Split.TEST);
+    return loaders.evaluate(Split.TEST, recipe(Split.TEST));
   }
 
   /** Batches for prediction: those of the test, as in the reference. */
   public Dataloader<B> predictDataloader() {
-    return evaluation(Split.TEST);
-  }
-
-  private Dataloader<B> evaluation(Split split) {
-    SplitRows rows = source.rows(split, recipe(split));
-    int size = rows.reader().size();
-    return loaders.open(
-        split, rows, () -> EpochOrder.table(size, config.loading().evalBatchSize()));
+    return loaders.evaluate(Split.TEST, recipe(Split.TEST));
   }
 
   /**
@@ -260,21 +233,11 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
    *     or ranks are lost too often
    */
   public <R extends Serializable> FeedReport<R> feed(Ranks ranks, RankProgram<R> program) {
-    Map<Split, Recipe> recipes = new EnumMap<>(Split.class);
-    for (Split split : Split.values()) {
-      recipes.put(split, recipe(split));
-    }
-
-    return new Feeding(source, config, recipes, resumed).run(ranks, program);
+    return new Feeding(source, config, resumed).run(ranks, program);
   }
 
   private Recipe recipe(Split split) {
-    return new Recipe(
-        config.pixels().pipeline(split),
-        config.pixels().precision(),
-        source.task(),
-        seed(),
-        config.pixels().limits());
+    return config.recipe(split, source.task());
   }
 
   @Override

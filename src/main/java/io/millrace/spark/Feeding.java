@@ -11,21 +11,25 @@ import io.millrace.plan.TrainRule;
 import io.millrace.sample.Split;
 import io.millrace.spark.feed.FeedJob;
 import java.io.Serializable;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /**
  * Feeds ranks from a source.
  *
- * @param recipes of each subset
  * @param resumed where training goes on without a checkpoint; none or one
  */
-record Feeding(
-    SampleSource source, RunConfig config, Map<Split, Recipe> recipes, List<PlanState> resumed) {
+record Feeding(SampleSource source, RunConfig config, List<PlanState> resumed) {
   <R extends Serializable> FeedReport<R> run(Ranks ranks, RankProgram<R> program) {
     int batch = ranks.run().globalBatchSize();
     int globalBatch = batch == 0 ? config.loading().trainBatchSize() : batch;
-    check(ranks, globalBatch);
+    Map<Split, Recipe> recipes = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      recipes.put(split, config.recipe(split, source.task()));
+    }
+
+    check(ranks, globalBatch, recipes);
     SampleSource.Fed fed = source.feed(recipes, globalBatch);
     long seed = config.splits().seed().value();
     PlanState start =
@@ -34,7 +38,7 @@ record Feeding(
     return new FeedJob(fed.input(), ranks, start, config.loading()).run(program);
   }
 
-  private void check(Ranks ranks, int globalBatch) {
+  private void check(Ranks ranks, int globalBatch, Map<Split, Recipe> recipes) {
     if (globalBatch % ranks.count() != 0) {
       throw refused(
           "Cannot share global batches of %d rows among %d ranks (the number of ranks must divide the batch)"

@@ -5,8 +5,11 @@ import io.millrace.batch.Dataloader;
 import io.millrace.batch.EpochOrder;
 import io.millrace.batch.LoaderInput;
 import io.millrace.batch.LoaderOptions;
+import io.millrace.batch.Recipe;
 import io.millrace.config.LoadConfig;
+import io.millrace.config.RunConfig;
 import io.millrace.item.HostBatch;
+import io.millrace.plan.PlanState;
 import io.millrace.sample.Split;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,17 +22,48 @@ import java.util.function.Supplier;
  * @param <B> kind of batch
  */
 final class Loaders<B extends Batch> implements AutoCloseable {
-  private final LoadConfig loading;
+  private final SampleSource source;
+  private final RunConfig config;
+  private final List<PlanState> resumed; // none or one
   private final BiFunction<HostBatch, Runnable, B> maker;
   private final List<Dataloader<B>> open = new ArrayList<>();
 
-  Loaders(LoadConfig loading, BiFunction<HostBatch, Runnable, B> maker) {
-    this.loading = loading;
+  Loaders(
+      SampleSource source,
+      RunConfig config,
+      List<PlanState> resumed,
+      BiFunction<HostBatch, Runnable, B> maker) {
+    this.source = source;
+    this.config = config;
+    this.resumed = resumed;
     this.maker = maker;
   }
 
+  /** Training, in the order of the configuration. */
+  Dataloader<B> train(Recipe recipe) {
+    SplitRows rows = source.rows(Split.TRAIN, recipe);
+    return open(Split.TRAIN, rows, () -> order(rows));
+  }
+
+  private EpochOrder order(SplitRows rows) {
+    int batchSize = config.loading().trainBatchSize();
+    long seed = config.splits().seed().value();
+    return switch (config.loading().order()) {
+      case PLAN -> new TrainOrder(rows, batchSize, seed).of(resumed.stream().findFirst());
+      case TORCH -> new TorchEpochs(seed, rows.reader().size(), batchSize);
+    };
+  }
+
+  /** A subset in table order. */
+  Dataloader<B> evaluate(Split split, Recipe recipe) {
+    SplitRows rows = source.rows(split, recipe);
+    int size = rows.reader().size();
+    return open(split, rows, () -> EpochOrder.table(size, config.loading().evalBatchSize()));
+  }
+
   /** The loader closes the rows; where none comes to be, they are closed here. */
-  Dataloader<B> open(Split split, SplitRows rows, Supplier<EpochOrder> order) {
+  private Dataloader<B> open(Split split, SplitRows rows, Supplier<EpochOrder> order) {
+    LoadConfig loading = config.loading();
     LoaderOptions options =
         new LoaderOptions(
             split == Split.TRAIN ? loading.trainBatchSize() : loading.evalBatchSize(),

@@ -1,5 +1,6 @@
 package io.millrace.spark.feed;
 
+import io.millrace.config.LoadConfig;
 import io.millrace.feed.BatchFunction;
 import io.millrace.sample.OnBadSample;
 import java.io.Serializable;
@@ -27,6 +28,13 @@ public record MapCall(String id, BatchFunction function, ResultRows result, Load
    */
   public record Loading(int batchSize, int numWorkers, OnBadSample onBadSample, LongAccumulator bad)
       implements Serializable {
+    /**
+     * As that loading says, with a count of its own, {@code millrace left out} in Spark's pages.
+     */
+    public static Loading of(SparkContext spark, LoadConfig loading) {
+      return of(spark, loading.evalBatchSize(), loading.numWorkers(), loading.onBadSample());
+    }
+
     /** With a count of its own, which Spark shows as {@code millrace left out}. */
     public static Loading of(
         SparkContext spark, int batchSize, int numWorkers, OnBadSample policy) {
