@@ -16,6 +16,9 @@ import java.util.TreeMap;
  * @param folder for its jar, its rules and its logs
  */
 record RankRun(Path folder, Submit submit, List<String> words) {
+  /** As many as Spark tries. */
+  private static final int GENERATIONS = 10;
+
   RankRun {
     words = List.copyOf(words);
   }
@@ -29,7 +32,7 @@ record RankRun(Path folder, Submit submit, List<String> words) {
             .conf("spark.executor.memoryOverhead", "1g")
             .conf("spark.scheduler.minRegisteredResourcesRatio", "1.0")
             .conf("spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "2s")
-            .conf("spark.stage.maxConsecutiveAttempts", "10")
+            .conf("spark.stage.maxConsecutiveAttempts", Integer.toString(GENERATIONS))
             .conf("spark.task.reaper.enabled", "true")
             .conf("spark.task.reaper.pollingInterval", "1s")
             .conf("spark.task.reaper.killTimeout", "20s");
@@ -113,8 +116,10 @@ record RankRun(Path folder, Submit submit, List<String> words) {
     Map<Integer, String> steps = new TreeMap<>();
     for (int rank = 0; rank < ranks; rank++) {
       Map<Integer, String> own = new TreeMap<>();
-      for (int generation = 0; Files.exists(log(rank, generation)); generation++) {
-        for (String line : Files.readAllLines(log(rank, generation))) {
+      for (int generation = 0; generation < GENERATIONS; generation++) {
+        Path log = log(rank, generation);
+        // a rank that got no batch before another one was killed has written nothing
+        for (String line : Files.exists(log) ? Files.readAllLines(log) : List.<String>of()) {
           String[] words = line.split(" ", 2);
           String before = own.put(Integer.valueOf(words[0]), words[1]);
           assertThat(before).isIn(null, words[1]); // made again, it is the same step
