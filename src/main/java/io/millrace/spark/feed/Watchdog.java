@@ -52,10 +52,17 @@ final class Watchdog {
     return found;
   }
 
-  /** What is to be said of the ranks that have passed the limit; empty if none has. */
+  /**
+   * What is to be said once a rank has passed the limit; empty if none has. All that have stood for
+   * half of it are told of: ranks wait for each other, and it is chance whose news came first.
+   */
   synchronized List<String> passed(long now) {
+    if (ranks.values().stream().noneMatch(seen -> isStill(seen, patience.limit(), now))) {
+      return List.of();
+    }
+
     return ranks.values().stream()
-        .filter(seen -> isStill(seen, patience.limit(), now))
+        .filter(seen -> isStill(seen, patience.limit().dividedBy(2), now))
         .map(seen -> sentence(seen, now))
         .toList();
   }

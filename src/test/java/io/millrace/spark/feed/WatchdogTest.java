@@ -37,8 +37,21 @@ class WatchdogTest {
         .containsExactly(
             "rank 1 on host1 (cpu): phase decode, file /data/a.png, epoch 1, step 7 has not moved for 11 s");
     assertThat(watchdog.warnings(12 * SECOND)).isEmpty();
+    watchdog.saw(status(0, 0, Phase.STEP, 3), 50 * SECOND);
     assertThat(watchdog.passed(59 * SECOND)).isEmpty();
     assertThat(watchdog.passed(60 * SECOND)).hasSize(1).first().asString().startsWith("rank 1 on ");
+  }
+
+  @Test
+  void namesAllThatStandWhenOnePassesTheLimit() {
+    watchdog.saw(status(0, 0, Phase.STEP, 1), 0);
+    watchdog.saw(status(1, 0, Phase.STEP, 1), 2 * SECOND); // its news came a little later
+    watchdog.saw(status(2, 0, Phase.STEP, 1), 40 * SECOND);
+
+    assertThat(watchdog.passed(60 * SECOND))
+        .satisfiesExactly(
+            first -> assertThat(first).startsWith("rank 0 on ").contains("for 60 s"),
+            second -> assertThat(second).startsWith("rank 1 on ").contains("for 58 s"));
   }
 
   @Test
