@@ -26,11 +26,15 @@ import io.millrace.plan.PlanState;
 import io.millrace.plan.RowRange;
 import io.millrace.plan.TrainRule;
 import io.millrace.random.Draws;
+import io.millrace.sample.Clips;
+import io.millrace.sample.Depth;
 import io.millrace.sample.Finding;
+import io.millrace.sample.FrameRange;
 import io.millrace.sample.Label;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Source;
 import io.millrace.sample.Split;
+import io.millrace.sample.TargetFrame;
 import io.millrace.sample.Task;
 import io.millrace.split.SplitRule;
 import io.millrace.split.TestSplitMode;
@@ -169,6 +173,9 @@ class JavaTravelTest {
         new SplitRule(TestSplitMode.FROM_DIR, 0.2, ValSplitMode.FROM_TEST, 0.5, 42),
         Draws.of(1, 2, "grid/train/good/000.png"),
         new Source("/data/ü/000.png", 5_000_000_000L),
+        new FrameRange(3, 16),
+        new Clips(16, 5, TargetFrame.MID),
+        Depth.Z,
         new Finding(Reason.UNREADABLE, "grid/train/good/000.png", "/data/000.png", "is empty"),
         MVTecAD.at("data/MVTecAD").categories("grid", "bottle"),
         folder,

@@ -1,5 +1,6 @@
 package io.millrace.datasets;
 
+import io.millrace.sample.Clips;
 import io.millrace.sample.Task;
 import java.io.Serializable;
 import java.util.List;
@@ -30,6 +31,16 @@ public interface DatasetLayout extends Serializable {
 
   /** Whether samples have masks. */
   Task task();
+
+  /** How videos are cut into samples; {@link Clips#NONE} where samples are pictures. */
+  default Clips clips() {
+    return Clips.NONE;
+  }
+
+  /** Whether each picture has a depth map. */
+  default boolean hasDepth() {
+    return false;
+  }
 
   /** What a person has to know about the data set. */
   DatasetFacts facts();

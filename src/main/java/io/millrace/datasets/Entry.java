@@ -15,10 +15,16 @@ import java.util.List;
 public record Entry(Role role, List<String> keys, ClassFolder folder) {
   /** What a file can be. */
   public enum Role {
-    /** A sample's picture. */
+    /** A sample's picture, or a video in one file. */
     IMAGE,
-    /** The ground truth of a defect. */
+    /** A picture that is one frame of a video: the frames of a folder, by name, are the video. */
+    FRAME,
+    /** The depth map of a picture. */
+    DEPTH,
+    /** The ground truth of a defect, or of all frames of a video. */
     MASK,
+    /** The ground truth of one frame: those of a folder, by name, are the masks of a video. */
+    MASK_FRAME,
     /** The ground truth of a sample that has no defect. */
     MASK_ON_GOOD,
     /** Belongs to nothing. */
@@ -45,6 +51,16 @@ public record Entry(Role role, List<String> keys, ClassFolder folder) {
   /** A picture. */
   public static Entry image(String key, ClassFolder folder) {
     return new Entry(Role.IMAGE, List.of(key), folder);
+  }
+
+  /** A picture that is one frame of the video of that key. */
+  public static Entry frame(String key, ClassFolder folder) {
+    return new Entry(Role.FRAME, List.of(key), folder);
+  }
+
+  /** The depth map of the picture of that key. */
+  public static Entry depth(String key) {
+    return new Entry(Role.DEPTH, List.of(key), NONE);
   }
 
   /** A mask that may belong to a picture of any of these keys. */

@@ -7,7 +7,10 @@ public enum Reason {
   MISSING_MASK(Severity.ERROR, "add the mask, or quarantine the sample"),
   DUPLICATE_MASK(Severity.ERROR, "keep one mask for each picture"),
   DUPLICATE_IMAGE(Severity.ERROR, "keep one picture for each key"),
-  SIZE_MISMATCH(Severity.ERROR, "make the mask as large as its picture"),
+  MISSING_DEPTH(Severity.ERROR, "add the depth map, or quarantine the sample"),
+  DUPLICATE_DEPTH(Severity.ERROR, "keep one depth map for each picture"),
+  SIZE_MISMATCH(Severity.ERROR, "make it as large as its picture"),
+  FRAMES_MISMATCH(Severity.ERROR, "give as many masks as the video has frames"),
   EMPTY_FILE(Severity.ERROR, "copy the file again from its origin"),
   TRUNCATED(Severity.ERROR, "copy the file again from its origin"),
   NOT_AN_IMAGE(Severity.ERROR, "replace the file by a picture or remove it"),
@@ -15,6 +18,10 @@ public enum Reason {
   TOO_LARGE(Severity.ERROR, "raise data.max_pixels if the picture is meant to be that large"),
   UNSUPPORTED_FORMAT(Severity.ERROR, "convert the file to PNG"),
   CORRUPT(Severity.ERROR, "copy the file again from its origin"),
+  NO_VIDEO(Severity.ERROR, "replace the file by a video or remove it"),
+  NO_VIDEO_DECODER(
+      Severity.ERROR,
+      "run where FFmpeg's native library works; 'millrace doctor' says why it does not"),
   UNREADABLE(Severity.ERROR, "check that the file exists and that its permissions allow reading"),
   CHANGED(Severity.ERROR, "run 'millrace prepare' again"),
   DAMAGED_SHARD(
@@ -23,6 +30,10 @@ public enum Reason {
   MASK_ON_GOOD(
       Severity.WARNING, "a good picture needs no mask: move the picture or remove the mask"),
   EMPTY_MASK(Severity.WARNING, "draw the defect, or move the picture to the good ones"),
+  DEPTH_WITHOUT_IMAGE(Severity.WARNING, "add the picture or remove the depth map"),
+  EMPTY_DEPTH(Severity.WARNING, "measure again: the depth map has no reading"),
+  MASK_CODES(Severity.WARNING, "nothing, if they are class codes: every value above 0 is a defect"),
+  SHORT_VIDEO(Severity.WARNING, "give a smaller clip_length_in_frames, or a longer video"),
   UNUSED_FILE(Severity.WARNING, "move the file to a folder of the data set's layout or remove it"),
   LINK_LOOP(Severity.WARNING, "remove the symbolic link that leads back to its own folder"),
   SAME_BYTES(Severity.WARNING, "keep the picture in one subset only");

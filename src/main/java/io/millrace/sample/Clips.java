@@ -1,0 +1,48 @@
+package io.millrace.sample;
+
+import java.io.Serializable;
+import java.util.Objects;
+
+/**
+ * How videos are cut into clips, as torchvision's {@code VideoClips} does for the reference: clip k
+ * of a video has the frames from {@code k * step} on, and the last clip is the last one that is
+ * whole.
+ *
+ * @param length {@code clip_length_in_frames}, >= 1; 0 for still pictures
+ * @param step {@code frames_between_clips}, >= 1; 0 for still pictures
+ * @param target which frames labels and masks are of
+ */
+public record Clips(int length, int step, TargetFrame target) implements Serializable {
+  /** Still pictures. */
+  public static final Clips NONE = new Clips(0, 0, TargetFrame.LAST);
+
+  public Clips {
+    Objects.requireNonNull(target, "target");
+    boolean none = length == 0 && step == 0;
+    if (!none && (length < 1 || step < 1)) {
+      throw new IllegalArgumentException(
+          "Invalid clips: clip_length_in_frames %d, frames_between_clips %d (both must be >= 1)"
+              .formatted(length, step));
+    }
+  }
+
+  /** Whether samples are clips of videos. */
+  public boolean exist() {
+    return length > 0;
+  }
+
+  /** How many clips a video of that many frames has; none where it is shorter than a clip. */
+  public int count(int frames) {
+    return frames < length ? 0 : (frames - length) / step + 1;
+  }
+
+  /** The frames of clip {@code k}. */
+  public FrameRange clip(int k) {
+    return new FrameRange(Math.multiplyExact(k, step), length);
+  }
+
+  /** How many frames of a clip have a label and a mask: 1, or all of them. */
+  public int targets() {
+    return target.of(length).count();
+  }
+}
