@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import io.millrace.batch.DeviceNormalize;
 import io.millrace.batch.Recipe;
+import io.millrace.datasets.ADAM3D;
+import io.millrace.datasets.Avenue;
 import io.millrace.datasets.Folder;
+import io.millrace.datasets.Folder3D;
+import io.millrace.datasets.FolderVideo;
+import io.millrace.datasets.FrameLabels;
+import io.millrace.datasets.MVTec3D;
 import io.millrace.datasets.MVTecAD;
 import io.millrace.datasets.Place;
+import io.millrace.datasets.ShanghaiTech;
 import io.millrace.datasets.StoredDataset;
+import io.millrace.datasets.UCSDped;
 import io.millrace.decode.Limits;
 import io.millrace.feed.Device;
 import io.millrace.feed.Lease;
@@ -97,6 +105,9 @@ class JavaTravelTest {
   private static final PadimFeatures PADIM =
       new PadimFeatures(Backbone.SMALL, new ChannelChoice(50, 1));
 
+  private static final Folder3D DEPTH =
+      Folder3D.at("nuts", "data/nuts").normalDir("good").normalDepthDir("xyz");
+
   private static final Snapshot STORED = stored();
 
   private static GaussianModel gaussians() {
@@ -181,6 +192,16 @@ class JavaTravelTest {
         folder,
         new StoredDataset("/data/store"),
         folder.dirs(),
+        MVTec3D.at("data/3d").category("bagel"),
+        ADAM3D.at("data/adam"),
+        DEPTH,
+        DEPTH.dirs(),
+        DEPTH.dirs().pictures(),
+        Avenue.at("data/avenue").targetFrame(TargetFrame.ALL),
+        ShanghaiTech.at("data/st").scene(3),
+        UCSDped.at("data/ucsd").category("UCSDped2"),
+        FolderVideo.at("belt", "data/belt").normalDir("calm").labels("l.csv"),
+        FrameLabels.parse("video,first,last\n1.mp4,3,9\n2.mp4,,", "l.csv"),
         new Place("/data/grid", "grid", "grid", "category", "grid/"),
         TrainRule.of(42, 32, 4),
         new EvalPlan(83, 4, 16),
