@@ -70,7 +70,11 @@ final class BatchArrays implements AutoCloseable {
       return DataType.BOOLEAN;
     }
 
-    return field == ItemField.IMAGE && given == DataType.UINT8 ? given : DataType.FLOAT32;
+    return switch (field) {
+      case ORIGINAL_IMAGE, TARGET_FRAME, FRAMES, LAST_FRAME -> given;
+      case IMAGE -> given == DataType.UINT8 ? given : DataType.FLOAT32;
+      default -> DataType.FLOAT32;
+    };
   }
 
   private NDManager manager() {

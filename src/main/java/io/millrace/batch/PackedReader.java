@@ -16,12 +16,10 @@ import java.util.Optional;
 final class PackedReader implements ShardReader {
   private final ChunkMemory memory;
   private final Recipe recipe;
-  private final SampleReader reader;
 
   PackedReader(ChunkMemory memory, Recipe recipe) {
     this.memory = memory;
     this.recipe = recipe;
-    this.reader = new SampleReader(PackedReader::nowhere, recipe);
   }
 
   private static byte[] nowhere(Sample sample, Field field) throws IOException {
@@ -32,7 +30,7 @@ final class PackedReader implements ShardReader {
   private record RowBytes(Chunk chunk, int row) implements SampleBytes {
     @Override
     public byte[] read(Sample sample, Field field) throws IOException {
-      ShardTensor tensor = field == Field.IMAGE ? ShardTensor.IMAGE : ShardTensor.MASK;
+      ShardTensor tensor = ShardTensor.of(field);
       if (!chunk.has(tensor)) {
         return nowhere(sample, field);
       }
@@ -50,7 +48,8 @@ final class PackedReader implements ShardReader {
 
   private <T> T decode(PlacedSample placed, Decoding<T> decoding) {
     return memory.read(
-        placed, chunk -> decoding.read(reader.over(new RowBytes(chunk, placed.row()))));
+        placed,
+        chunk -> decoding.read(new SampleReader(new RowBytes(chunk, placed.row()), recipe)));
   }
 
   @Override
@@ -81,6 +80,11 @@ final class PackedReader implements ShardReader {
   @Override
   public Optional<HostTensor> mask(PlacedSample placed, long epoch) {
     return decode(placed, from -> from.mask(placed.sample(), epoch));
+  }
+
+  @Override
+  public Optional<HostTensor> depth(PlacedSample placed, long epoch) {
+    return decode(placed, from -> from.depth(placed.sample(), epoch));
   }
 
   @Override

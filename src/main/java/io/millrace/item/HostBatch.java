@@ -36,7 +36,7 @@ public record HostBatch(Map<ItemField, HostTensor> tensors, Map<ItemField, List<
 
   private static void check(ItemField field, HostTensor tensor, int rows) {
     field.require(ItemField.Kind.TENSOR);
-    if (tensor.rank() != field.axes() + 1) {
+    if (!field.fits(tensor.rank() - 1)) {
       throw new IllegalArgumentException(
           "Invalid %s: %s (must have %d axes)".formatted(field.text(), tensor, field.axes() + 1));
     }
@@ -66,7 +66,7 @@ public record HostBatch(Map<ItemField, HostTensor> tensors, Map<ItemField, List<
     Map<ItemField, HostTensor> numbers = new EnumMap<>(ItemField.class);
     tensors.forEach((field, tensor) -> numbers.put(field, tensor.slice(i).copy()));
     HostTensor label = numbers.get(ItemField.GT_LABEL);
-    if (label != null && label.data().get(0) < 0) {
+    if (label != null && label.data().get(0) < 0) { // of a clip, all labels are
       numbers.remove(ItemField.GT_LABEL);
       numbers.remove(ItemField.GT_MASK);
     }

@@ -16,6 +16,7 @@ import io.millrace.spark.rows.EntryRows;
 import io.millrace.spark.rows.SampleRows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -29,12 +30,15 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** The files of a data set, listed once, and the table that is made of them. */
 final class DatasetFiles implements AutoCloseable {
+  private static final int TASKS_A_CORE = 4;
+
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final RunConfig config;
   private final Broadcast<SerializableConfiguration> configuration;
   private ListedFiles listed;
   private Pairing pairing;
+  private Optional<JavaRDD<Row>> scanned = Optional.empty();
   private SamplesTable table;
   private final LongAccumulator picturesRead;
   private Dataset<Row> readings;
@@ -74,20 +78,39 @@ final class DatasetFiles implements AutoCloseable {
     DatasetLayout layout = config.dataset();
     release();
     listed = ListedFiles.list(context, configuration, layout, places());
-    pairing = new Pairing(listed.files(), layout.task());
+    pairing = new Pairing(listed.files(), layout);
     SamplesTable divided =
-        SamplesTable.divide(
-            spark, pairing.samples(), config.splits().rule(), context.defaultParallelism());
-    if (divided.size() == 0) {
+        SamplesTable.divide(spark, samples(), config.splits().rule(), layout.clips());
+    if (divided.files() == 0) {
       divided.close();
       throw new InvalidConfigException(
           List.of(
-              "Cannot find any picture of %s below %s (expected %s)"
+              "Cannot find any %s of %s below %s (expected %s)"
                   .formatted(
-                      layout.name(), layout.root(), String.join(", ", layout.facts().layout()))));
+                      layout.clips().exist() ? "video" : "picture",
+                      layout.name(),
+                      layout.root(),
+                      String.join(", ", layout.facts().layout()))));
     }
 
     table = divided;
+  }
+
+  /** Videos are looked at once: a task each, since each may take long. */
+  private JavaRDD<Row> samples() {
+    JavaRDD<Row> paired = pairing.samples();
+    if (!config.dataset().clips().exist()) {
+      return paired;
+    }
+
+    int tasks = TASKS_A_CORE * context.defaultParallelism();
+    scanned =
+        Optional.of(
+            paired
+                .repartition(tasks)
+                .map(new ScanVideo(configuration, config.pixels().limits()))
+                .persist(StorageLevel.MEMORY_AND_DISK()));
+    return scanned.get();
   }
 
   SamplesTable table() {
@@ -200,6 +223,9 @@ final class DatasetFiles implements AutoCloseable {
       table.close();
       table = null;
     }
+
+    scanned.ifPresent(rows -> rows.unpersist(true));
+    scanned = Optional.empty();
 
     if (listed != null) {
       listed.close();

@@ -1,0 +1,51 @@
+package io.millrace.batch;
+
+import io.millrace.decode.Limits;
+import io.millrace.decode.VideoFile;
+import io.millrace.item.Size;
+import io.millrace.sample.Source;
+import io.millrace.storage.RangeFile;
+import io.millrace.storage.Storage;
+import java.io.IOException;
+
+/** A video in one file. */
+record FileVideo(RangeFile file, VideoFile video) implements OpenVideo {
+  static FileVideo open(Storage storage, Source source, Limits limits) throws IOException {
+    RangeFile file = storage.open(source.path(), source.length());
+    try {
+      return new FileVideo(file, VideoFile.open(file, source.length(), limits));
+    } catch (IOException | RuntimeException e) {
+      file.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public int frames() throws IOException {
+    return video.frames();
+  }
+
+  @Override
+  public Size size() {
+    return new Size(video.info().height(), video.info().width());
+  }
+
+  @Override
+  public RawFrame frame(int index) throws IOException {
+    return new RawFrame(size(), video.frame(index));
+  }
+
+  @Override
+  public long decoded() {
+    return video.decoded();
+  }
+
+  @Override
+  public void close() throws IOException {
+    try {
+      video.close();
+    } finally {
+      file.close();
+    }
+  }
+}
