@@ -29,17 +29,22 @@ public record Limits(long maxPixels) implements Serializable {
   }
 
   void check(ImageInfo info) throws UnreadableException {
-    String size = "is " + info.width() + " x " + info.height();
-    if (info.width() < 1 || info.height() < 1) {
+    check(info.width(), info.height());
+  }
+
+  /** Refuses a picture or a video's frame of that size in pixels, if it is too large or empty. */
+  public void check(int width, int height) throws UnreadableException {
+    String size = "is " + width + " x " + height;
+    if (width < 1 || height < 1) {
       throw new UnreadableException(Reason.CORRUPT, size + ": a picture has at least one pixel");
     }
 
-    if ((long) info.width() * info.height() > maxPixels) {
+    if ((long) width * height > maxPixels) {
       throw new UnreadableException(
           Reason.TOO_LARGE, size + ", more than " + maxPixels + " pixels");
     }
 
-    if (info.width() > MAX_WIDTH) {
+    if (width > MAX_WIDTH) {
       throw new UnreadableException(Reason.TOO_LARGE, size + ", more than a row can hold");
     }
   }
