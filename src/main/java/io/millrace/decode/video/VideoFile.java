@@ -52,7 +52,7 @@ public final class VideoFile implements AutoCloseable {
     if (VideoLibrary.missing().isPresent()) {
       throw new UnreadableException(
           Reason.NO_VIDEO_DECODER,
-          "is a video, which cannot be decoded here: " + VideoLibrary.missing().get());
+          "is a video, which cannot be decoded here: " + VideoLibrary.missing().get().text());
     }
 
     if (length == 0) {

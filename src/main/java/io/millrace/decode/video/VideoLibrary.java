@@ -18,13 +18,13 @@ public final class VideoLibrary {
    */
   private static final long LARGEST_BLOCK = 4L * 178_956_970;
 
-  private static final String FAILURE = load();
+  private static final Optional<MissingLibrary> MISSING = load();
 
   private VideoLibrary() {}
 
   /** Why videos cannot be decoded here, with a way out; empty where they can. */
-  public static Optional<String> missing() {
-    return FAILURE.isEmpty() ? Optional.empty() : Optional.of(FAILURE);
+  public static Optional<MissingLibrary> missing() {
+    return MISSING;
   }
 
   /**
@@ -33,15 +33,15 @@ public final class VideoLibrary {
    * @throws IllegalStateException if it is missing
    */
   public static String version() {
-    if (!FAILURE.isEmpty()) {
-      throw new IllegalStateException("Missing FFmpeg: " + FAILURE);
+    if (MISSING.isPresent()) {
+      throw new IllegalStateException("Missing FFmpeg: " + MISSING.get().text());
     }
 
     return "%s (%s)"
         .formatted(avutil.av_version_info().getString(), avutil.avutil_license().getString());
   }
 
-  private static String load() {
+  private static Optional<MissingLibrary> load() {
     try {
       NativeSettings.apply();
       for (Class<?> each :
@@ -52,9 +52,9 @@ public final class VideoLibrary {
       // what a file's bytes make FFmpeg say comes to the caller as an exception
       avutil.av_log_set_level(avutil.AV_LOG_QUIET);
       avutil.av_max_alloc(LARGEST_BLOCK);
-      return "";
+      return Optional.empty();
     } catch (LinkageError | RuntimeException e) {
-      return LoadFailure.text(e);
+      return Optional.of(MissingLibrary.after(e));
     }
   }
 }

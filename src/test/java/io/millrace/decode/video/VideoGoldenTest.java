@@ -30,8 +30,7 @@ class VideoGoldenTest {
     shared = Path.of(System.getenv().getOrDefault("MILLRACE_SHARED", "../shared"));
     Path file = shared.resolve("golden/avenue_frames/frames.json");
     assumeTrue(Files.exists(file), "Skipped: " + file + " is missing (set MILLRACE_SHARED)");
-    assumeTrue(
-        VideoLibrary.missing().isEmpty(), () -> "Skipped: " + VideoLibrary.missing().orElse(""));
+    assumeTrue(VideoLibrary.missing().isEmpty(), () -> "Skipped: " + VideoLibrary.missing());
     golden = new ObjectMapper().readTree(file.toFile());
   }
 

@@ -1,20 +1,34 @@
 package io.millrace.decode.video;
 
 import java.util.Locale;
+import java.util.Objects;
 
-/** Says why FFmpeg did not load, in words that lead to a way out. */
-final class LoadFailure {
+/**
+ * Why FFmpeg's native library does not work in this process.
+ *
+ * @param why what the linker says
+ * @param wayOut what to do about it, as half a sentence
+ */
+public record MissingLibrary(String why, String wayOut) {
   private static final String LIBRARY = "/org/bytedeco/ffmpeg/linux-x86_64/libjniavutil.so";
   private static final String LAUNCHER = "/org/bytedeco/javacpp/linux-x86_64/libjnijavacpp.so";
 
-  private LoadFailure() {}
-
-  static String text(Throwable failure) {
-    String said = said(failure);
-    return said + " (" + wayOut(said) + ")";
+  public MissingLibrary {
+    Objects.requireNonNull(why, "why");
+    Objects.requireNonNull(wayOut, "wayOut");
   }
 
-  private static String wayOut(String said) {
+  static MissingLibrary after(Throwable failure) {
+    String said = said(failure);
+    return new MissingLibrary(said, wayOut(said));
+  }
+
+  /** Both: the reason, and the way out in brackets. */
+  public String text() {
+    return why + " (" + wayOut + ")";
+  }
+
+  static String wayOut(String said) {
     String machine = System.getProperty("os.name") + " on " + System.getProperty("os.arch");
     if (!machine.toLowerCase(Locale.ROOT).matches("linux on (amd64|x86_64)")) {
       return "Millrace brings FFmpeg for Linux on x86-64 only, this is "
@@ -37,7 +51,7 @@ final class LoadFailure {
   }
 
   private static boolean isMissing(String resource) {
-    return LoadFailure.class.getResource(resource) == null;
+    return MissingLibrary.class.getResource(resource) == null;
   }
 
   /** The innermost message is the linker's own. */
