@@ -136,6 +136,19 @@ class HouseRulesTest {
   }
 
   @Test
+  void onlyTheVideoDecoderAndTheVideoWriterKnowFfmpeg() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "decode.video")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "sampledata.VideoWriter")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco..")
+        .check(House.CLASSES);
+  }
+
+  @Test
   void onlyTheCommandLineKnowsPicocli() {
     noClasses()
         .that()
@@ -162,6 +175,7 @@ class HouseRulesTest {
             resideInAnyPackage("java..", "javax.imageio..", ROOT + ".", "ai.djl..")
                 // the header of a safetensors file is JSON
                 .or(resideInAPackage("com.fasterxml.jackson.."))
+                .or(resideInAPackage("org.bytedeco.."))
                 // ranks and matrices of the example trainers
                 .or(resideInAPackage("org.apache.commons.math3.."))
                 .or(describe("arrays of primitives", JavaClass::isPrimitive))

@@ -1,7 +1,7 @@
 package io.millrace.batch;
 
 import io.millrace.decode.Limits;
-import io.millrace.decode.VideoFile;
+import io.millrace.decode.video.VideoFile;
 import io.millrace.item.Size;
 import io.millrace.sample.Source;
 import io.millrace.storage.RangeFile;
@@ -32,7 +32,9 @@ record FileVideo(RangeFile file, VideoFile video) implements OpenVideo {
 
   @Override
   public RawFrame frame(int index) throws IOException {
-    return new RawFrame(size(), video.frame(index));
+    RawFrame.Taker taker = new RawFrame.Taker();
+    video.frame(index, taker);
+    return taker.frame();
   }
 
   @Override
