@@ -3,7 +3,9 @@ package io.millrace.batch;
 import io.millrace.decode.Limits;
 import io.millrace.decode.video.VideoFile;
 import io.millrace.item.Size;
+import io.millrace.sample.Reason;
 import io.millrace.sample.Source;
+import io.millrace.sample.UnreadableException;
 import io.millrace.storage.RangeFile;
 import io.millrace.storage.Storage;
 import java.io.IOException;
@@ -34,7 +36,14 @@ record FileVideo(RangeFile file, VideoFile video) implements OpenVideo {
   public RawFrame frame(int index) throws IOException {
     RawFrame.Taker taker = new RawFrame.Taker();
     video.frame(index, taker);
-    return taker.frame();
+    RawFrame frame = taker.frame();
+    if (!frame.size().equals(size())) {
+      throw new UnreadableException(
+          Reason.SIZE_MISMATCH,
+          "has a frame %d of %s but begins with %s".formatted(index, frame.size(), size()));
+    }
+
+    return frame;
   }
 
   @Override

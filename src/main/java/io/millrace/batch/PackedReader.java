@@ -22,17 +22,13 @@ final class PackedReader implements ShardReader {
     this.recipe = recipe;
   }
 
-  private static byte[] nowhere(Sample sample, Field field) throws IOException {
-    throw new FileNotFoundException("it has no " + field);
-  }
-
   /** The bytes of one row's files. */
   private record RowBytes(Chunk chunk, int row) implements SampleBytes {
     @Override
     public byte[] read(Sample sample, Field field) throws IOException {
       ShardTensor tensor = ShardTensor.of(field);
       if (!chunk.has(tensor)) {
-        return nowhere(sample, field);
+        throw new FileNotFoundException("it has no " + field);
       }
 
       ByteBuffer stored = chunk.row(tensor, row);

@@ -80,7 +80,11 @@ final class DatasetFiles implements AutoCloseable {
     listed = ListedFiles.list(context, configuration, layout, places());
     pairing = new Pairing(listed.files(), layout);
     SamplesTable divided =
-        SamplesTable.divide(spark, samples(), config.splits().rule(), layout.clips());
+        SamplesTable.divide(
+            spark,
+            samples(),
+            new SamplesTable.Cutting(config.splits().rule(), layout.clips()),
+            context.defaultParallelism());
     if (divided.files() == 0) {
       divided.close();
       throw new InvalidConfigException(

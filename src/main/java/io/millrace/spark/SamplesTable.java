@@ -43,6 +43,14 @@ final class SamplesTable implements AutoCloseable {
     }
   }
 
+  /**
+   * What becomes of the rows.
+   *
+   * @param rule divides them
+   * @param clips cuts each into samples, if it is a video
+   */
+  record Cutting(SplitRule rule, Clips clips) {}
+
   private SamplesTable(SparkSession spark, JavaRDD<Row> rows, byte[] memberships, Parts parts) {
     this.spark = spark;
     this.rows = rows;
@@ -56,15 +64,14 @@ final class SamplesTable implements AutoCloseable {
    * by the rule; videos are cut after that, so that no two subsets share one.
    */
   static SamplesTable divide(
-      SparkSession spark, JavaRDD<Row> unsorted, SplitRule rule, Clips clips) {
-    int partitions = JavaSparkContext.fromSparkContext(spark.sparkContext()).defaultParallelism();
+      SparkSession spark, JavaRDD<Row> unsorted, Cutting cutting, int partitions) {
     JavaRDD<Row> rows =
         unsorted
             .mapToPair(row -> new Tuple2<>(SampleRows.imagePath(row), row))
             .sortByKey(PathOrder.BY_CODE_POINT, true, partitions)
             .values()
             .persist(StorageLevel.MEMORY_AND_DISK());
-    List<Row> codes = rows.mapPartitions(new CodePartition(clips)).collect();
+    List<Row> codes = rows.mapPartitions(new CodePartition(cutting.clips)).collect();
     int[] starts = new int[codes.size() + 1];
     RowCodes all = new RowCodes();
     for (int partition = 0; partition < codes.size(); partition++) {
@@ -72,7 +79,8 @@ final class SamplesTable implements AutoCloseable {
       starts[partition + 1] = all.size();
     }
 
-    return new SamplesTable(spark, rows, all.divide(rule), new Parts(clips, starts, all.sizes()));
+    return new SamplesTable(
+        spark, rows, all.divide(cutting.rule), new Parts(cutting.clips, starts, all.sizes()));
   }
 
   /** How many samples the splits are made from. */
