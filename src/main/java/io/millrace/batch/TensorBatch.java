@@ -115,7 +115,7 @@ public abstract sealed class TensorBatch implements Batch
     }
 
     long[] shape = array.getShape().getShape();
-    if (!field.fits(shape.length - 1) || shape[0] != size) {
+    if (!fits(field, shape)) {
       throw new IllegalArgumentException(
           "Invalid %s: %s (must have %d axes, %d rows)"
               .formatted(field.text(), array.getShape(), field.axes() + 1, size));
@@ -123,6 +123,15 @@ public abstract sealed class TensorBatch implements Batch
 
     arrays.put(field, array);
     tensors.remove(field);
+  }
+
+  private boolean fits(ItemField field, long[] shape) {
+    int image =
+        tensors.containsKey(ItemField.IMAGE)
+            ? tensors.get(ItemField.IMAGE).rank() - 1
+            : arrays.rank(ItemField.IMAGE) - 1;
+    int axes = field == ItemField.IMAGE ? shape.length - 1 : image;
+    return field.fits(shape.length - 1, axes) && shape[0] == size;
   }
 
   /** Fills another batch, which has no memory yet, with copies on its device. */

@@ -24,7 +24,8 @@ public record ImageItem(Map<ItemField, HostTensor> tensors, Map<ItemField, Strin
       throw new IllegalArgumentException("Missing image: an item has at least its picture");
     }
 
-    numbers.forEach(ImageItem::check);
+    int axes = numbers.get(ItemField.IMAGE).rank();
+    numbers.forEach((field, tensor) -> check(field, tensor, axes));
     words.keySet().forEach(field -> field.require(ItemField.Kind.TEXT));
     tensors = Collections.unmodifiableMap(numbers);
     texts = Collections.unmodifiableMap(words);
@@ -35,9 +36,9 @@ public record ImageItem(Map<ItemField, HostTensor> tensors, Map<ItemField, Strin
     return new ImageItem(Map.of(ItemField.IMAGE, image), Map.of());
   }
 
-  private static void check(ItemField field, HostTensor tensor) {
+  private static void check(ItemField field, HostTensor tensor, int image) {
     field.require(ItemField.Kind.TENSOR);
-    boolean fits = field.fits(tensor.rank()) && types(field).contains(tensor.type());
+    boolean fits = field.fits(tensor.rank(), image) && types(field).contains(tensor.type());
     if (!fits || (field == ItemField.IMAGE && tensor.axis(-3) != 3)) {
       String types = String.join(" or ", types(field).stream().map(DType::name).toList());
       throw new IllegalArgumentException(

@@ -101,9 +101,13 @@ public enum ItemField {
     return axes;
   }
 
-  /** Whether an item's tensor may have so many axes. */
-  public boolean fits(int rank) {
-    return rank >= axes && rank <= mostAxes;
+  /**
+   * Whether an item's tensor may have so many axes.
+   *
+   * @param image axes of the item's picture: a clip's other fields may have frames too
+   */
+  public boolean fits(int rank, int image) {
+    return rank == axes || (rank == mostAxes && image == IMAGE.mostAxes);
   }
 
   /** The reference's name, such as {@code gt_mask}. */
