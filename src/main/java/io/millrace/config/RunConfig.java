@@ -2,8 +2,10 @@ package io.millrace.config;
 
 import io.millrace.batch.Recipe;
 import io.millrace.datasets.DatasetLayout;
+import io.millrace.datasets.Division;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
+import io.millrace.split.TestSplitMode;
 import java.util.Objects;
 
 /**
@@ -27,6 +29,12 @@ public record RunConfig(
     Objects.requireNonNull(pixels, "pixels");
     Objects.requireNonNull(loading, "loading");
     Objects.requireNonNull(cache, "cache");
+    boolean fixed = dataset.division() == Division.PUBLISHED_VIDEOS;
+    if (fixed && splits.testMode() != TestSplitMode.NONE) {
+      throw new IllegalArgumentException(
+          "Invalid test_split_mode: %s (the test videos of %s are given: use none)"
+              .formatted(splits.testMode().text(), dataset.name()));
+    }
   }
 
   /** How a subset's files become numbers, for a data set with masks or without. */
@@ -41,7 +49,7 @@ public record RunConfig(
         dataset,
         SplitConfig.defaults(dataset),
         PixelConfig.DEFAULTS,
-        LoadConfig.DEFAULTS,
+        LoadConfig.defaults(dataset),
         CacheConfig.NONE);
   }
 
