@@ -2,10 +2,12 @@ package io.millrace.config;
 
 import io.millrace.batch.Recipe;
 import io.millrace.datasets.DatasetLayout;
+import io.millrace.datasets.Division;
 import io.millrace.sample.Contents;
 import io.millrace.sample.Depth;
 import io.millrace.sample.OriginalFrames;
 import io.millrace.sample.Split;
+import io.millrace.split.TestSplitMode;
 import java.util.Objects;
 
 /**
@@ -29,6 +31,12 @@ public record RunConfig(
     Objects.requireNonNull(pixels, "pixels");
     Objects.requireNonNull(loading, "loading");
     Objects.requireNonNull(cache, "cache");
+    boolean fixed = dataset.division() == Division.PUBLISHED_VIDEOS;
+    if (fixed && splits.testMode() != TestSplitMode.NONE) {
+      throw new IllegalArgumentException(
+          "Invalid test_split_mode: %s (the test videos of %s are given: use none)"
+              .formatted(splits.testMode().text(), dataset.name()));
+    }
   }
 
   /** What samples of the data set's files consist of. */
@@ -36,8 +44,8 @@ public record RunConfig(
     return new Contents(
         dataset.task(),
         dataset.clips(),
-        dataset.hasDepth() ? Depth.Z : Depth.NONE,
-        OriginalFrames.DROP);
+        dataset.hasDepth() ? pixels.depth() : Depth.NONE,
+        dataset.clips().exist() ? pixels.originals() : OriginalFrames.DROP);
   }
 
   /** How a subset's files become numbers, for samples that consist of that. */
@@ -56,7 +64,7 @@ public record RunConfig(
         dataset,
         SplitConfig.defaults(dataset),
         PixelConfig.DEFAULTS,
-        LoadConfig.DEFAULTS,
+        LoadConfig.defaults(dataset),
         CacheConfig.NONE);
   }
 

@@ -18,6 +18,9 @@ import java.util.Objects;
  */
 public record ShanghaiTech(String root, int scene, Training training, Clips clips)
     implements DatasetLayout {
+  /** How many scenes there are. */
+  public static final int SCENES = 13;
+
   private static final DatasetFacts FACTS =
       new DatasetFacts(
           "ShanghaiTech",
@@ -32,7 +35,6 @@ public record ShanghaiTech(String root, int scene, Training training, Clips clip
           List.of(),
           "https://svip-lab.github.io/dataset/campus_dataset.html (BSD-2-Clause)");
 
-  private static final int SCENES = 13;
   private static final String RAW = "videos";
   private static final String CONVERTED = "converted_videos";
 
