@@ -20,6 +20,8 @@ final class FrameWalk implements AutoCloseable {
   private int packets;
   private int at = -1;
   private int landing = -1;
+  private boolean stands;
+  private boolean jumped;
   private boolean fed;
   private boolean drained;
   private boolean ended;
@@ -60,9 +62,19 @@ final class FrameWalk implements AutoCloseable {
     return decoded;
   }
 
+  /** Whether frames were left out on the way, among which the video may have ended. */
+  boolean hasJumped() {
+    return jumped;
+  }
+
   /** What ended the video before its file's end, empty if nothing did. */
   String damage() {
     return damage;
+  }
+
+  /** Whether {@link #frame} is the frame of number {@link #at}. */
+  boolean stands() {
+    return stands;
   }
 
   /**
@@ -71,26 +83,39 @@ final class FrameWalk implements AutoCloseable {
    * @throws DisorderException if frames do not come as the order says
    */
   boolean next() throws IOException {
+    stands = false;
     while (pull()) {
       int packet = decoder.packet();
       int number = order.frame(packet);
-      boolean early = landing >= 0 && number < landing;
-      if (early) {
+      if (landing >= 0 && packet >= 0 && number < landing) {
         continue;
       }
 
       int expected = landing >= 0 ? landing : at + 1;
-      if (packet < 0 || (number != PacketOrder.NO_FRAME && number != expected)) {
+      if (isDisorder(number, expected)) {
         throw new DisorderException();
+      }
+
+      if (packet >= 0 && number == PacketOrder.NO_FRAME) {
+        order.give(packet, expected);
       }
 
       landing = -1;
       at = expected;
-      order.give(packet, expected);
+      stands = true;
       return true;
     }
 
     return false;
+  }
+
+  /** Where the order was seen and not judged, a packet may well give a second frame. */
+  private boolean isDisorder(int number, int expected) {
+    if (number == PacketOrder.NO_FRAME) {
+      return landing >= 0 || order.isJudged();
+    }
+
+    return number > expected || (number < expected && order.isJudged());
   }
 
   /** One more frame out of the decoder; false at the end. */
@@ -152,23 +177,35 @@ final class FrameWalk implements AutoCloseable {
     return number;
   }
 
-  /** Goes on after the key packet of that number, or one before it; whether it could. */
+  /** Goes to the key packet of that number, so that its frame is the next one; whether it could. */
   boolean jump(int key) throws IOException {
-    if (!demuxer.seek(order.time(key)) || demuxer.next() < 0) {
-      return false;
-    }
-
-    int landed = order.find(demuxer.packet());
-    if (landed < 0 || landed > key || order.frame(key) < 0) {
+    int landed = land(key);
+    if (landed < 0 || landed > key) {
       return false;
     }
 
     decoder.flush();
+    jumped = true;
+    stands = false;
     packets = landed;
     landing = order.frame(key);
     drained = false;
     ended = false;
     return decoder.send(demuxer.packet(), number()) >= 0;
+  }
+
+  /** The packet at which the container puts us, which has been read; -1 if it is not known. */
+  private int land(int key) throws IOException {
+    int landed = -1;
+    for (long time : order.times(key)) {
+      boolean read = demuxer.seek(time) && demuxer.next() == 0;
+      landed = read ? order.find(demuxer.packet()) : -1;
+      if (landed == key) {
+        break;
+      }
+    }
+
+    return landed;
   }
 
   /** Numbers frames by another knowledge of the same packets from here on. */

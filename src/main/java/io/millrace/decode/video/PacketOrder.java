@@ -1,24 +1,36 @@
 package io.millrace.decode.video;
 
 import java.util.Arrays;
+import java.util.stream.LongStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avutil;
 
 /**
  * The packets of a video in the file's order, as far as they are known, and which frame each gives.
- * A frame's number is its place in the order of presentation, from 0. 40 bytes a packet.
+ * A frame's number is its place in the order of presentation, from 0. 33 bytes a packet.
  */
 final class PacketOrder {
   /** A packet of which no frame is known to come. */
   static final int NO_FRAME = -1;
 
+  private boolean judged;
   private int size;
   private long[] place = new long[64];
-  private long[] time = new long[64];
+  private long[] shown = new long[64];
+  private long[] read = new long[64];
   private int[] bytes = new int[64];
   private boolean[] key = new boolean[64];
   private int[] frame = new int[64];
+
+  /** Whether frames were numbered by what their packets say, and not as they came. */
+  boolean isJudged() {
+    return judged;
+  }
+
+  void judge() {
+    judged = true;
+  }
 
   int size() {
     return size;
@@ -30,7 +42,8 @@ final class PacketOrder {
     }
 
     place[size] = packet.pos();
-    time[size] = time(packet);
+    shown[size] = packet.pts();
+    read[size] = packet.dts();
     bytes[size] = packet.size();
     key[size] = (packet.flags() & avcodec.AV_PKT_FLAG_KEY) != 0;
     frame[size] = NO_FRAME;
@@ -39,23 +52,22 @@ final class PacketOrder {
 
   private void grow(int capacity) {
     place = Arrays.copyOf(place, capacity);
-    time = Arrays.copyOf(time, capacity);
+    shown = Arrays.copyOf(shown, capacity);
+    read = Arrays.copyOf(read, capacity);
     bytes = Arrays.copyOf(bytes, capacity);
     key = Arrays.copyOf(key, capacity);
     frame = Arrays.copyOf(frame, capacity);
   }
 
-  /** Containers seek by the time of decoding, where there is one. */
-  private static long time(AVPacket packet) {
-    return packet.dts() == avutil.AV_NOPTS_VALUE ? packet.pts() : packet.dts();
-  }
-
-  boolean hasTime(int packet) {
-    return time[packet] != avutil.AV_NOPTS_VALUE;
-  }
-
-  long time(int packet) {
-    return time[packet];
+  /**
+   * Where a container may find the packet: some seek by the time of presentation, some by the time
+   * of decoding; none if it has no time.
+   */
+  long[] times(int packet) {
+    return LongStream.of(shown[packet], read[packet])
+        .filter(time -> time != avutil.AV_NOPTS_VALUE)
+        .distinct()
+        .toArray();
   }
 
   boolean isKey(int packet) {
@@ -80,7 +92,7 @@ final class PacketOrder {
         && number < size
         && bytes[number] == packet.size()
         && place[number] == packet.pos()
-        && (place[number] >= 0 || time[number] == time(packet));
+        && (place[number] >= 0 || read[number] == packet.dts());
   }
 
   /** Number of that packet, -1 if it is none of these. */
@@ -102,7 +114,7 @@ final class PacketOrder {
     int best = -1;
     int latest = -1;
     for (int i = 0; i < size; i++) {
-      boolean usable = key[i] && hasTime(i) && frame[i] > latest && frame[i] <= target;
+      boolean usable = key[i] && frame[i] > latest && frame[i] <= target;
       if (usable && i > 0) {
         best = i;
       }

@@ -21,6 +21,7 @@ final class PacketScan {
 
   static Optional<PacketOrder> of(Medium medium) throws IOException {
     PacketOrder order = new PacketOrder();
+    order.judge();
     return scan(medium, order) && holds(medium, order) ? Optional.of(order) : Optional.empty();
   }
 

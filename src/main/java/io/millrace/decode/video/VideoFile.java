@@ -125,6 +125,10 @@ public final class VideoFile implements AutoCloseable {
       throw new IllegalArgumentException("Invalid frame: " + index + " (must be >= 0)");
     }
 
+    if (frames >= 0 && index >= frames) {
+      throw endsBefore(index);
+    }
+
     try {
       approach(index);
       walkTo(index);
@@ -139,7 +143,8 @@ public final class VideoFile implements AutoCloseable {
 
   private void approach(int index) throws IOException {
     int ahead = index - walk.at();
-    if (ahead >= 0 && ahead <= NEAR) {
+    boolean there = ahead == 0 && walk.stands();
+    if (there || (ahead > 0 && ahead <= NEAR)) {
       return;
     }
 
@@ -150,26 +155,32 @@ public final class VideoFile implements AutoCloseable {
       key = order.keyFor(index);
     }
 
-    boolean nearer = key >= 0 && (ahead < 0 || order.frame(key) > walk.at());
+    boolean nearer = key >= 0 && (ahead <= 0 || order.frame(key) > walk.at());
     if (nearer && walk.jump(key)) {
       return;
     }
 
-    if (nearer || ahead < 0) {
+    if (nearer || ahead <= 0) {
       restart();
     }
   }
 
   private void walkTo(int index) throws IOException {
-    while (walk.at() != index) {
+    while (walk.at() != index || !walk.stands()) {
       if (!walk.next()) {
-        end(walk);
-        throw new UnreadableException(
-            Reason.TRUNCATED,
-            "ends before frame %d: it has %d%s"
-                .formatted(index, frames, damage.isEmpty() ? "" : " (" + damage + ")"));
+        if (!walk.hasJumped()) {
+          end(walk);
+        }
+
+        throw endsBefore(index);
       }
     }
+  }
+
+  private UnreadableException endsBefore(int index) throws IOException {
+    String text = "ends before frame %d: it has %d frames".formatted(index, frames());
+    String why = damage.isEmpty() ? "" : " (" + damage + ")";
+    return new UnreadableException(Reason.TRUNCATED, text + why);
   }
 
   private void end(FrameWalk ended) {
