@@ -33,6 +33,11 @@ record FileVideo(RangeFile file, VideoFile video) implements OpenVideo {
   }
 
   @Override
+  public VideoScan.Kind kind() {
+    return new VideoScan.Kind(video.info().container(), video.info().codec(), size());
+  }
+
+  @Override
   public RawFrame frame(int index) throws IOException {
     RawFrame.Taker taker = new RawFrame.Taker();
     video.frame(index, taker);
@@ -44,6 +49,11 @@ record FileVideo(RangeFile file, VideoFile video) implements OpenVideo {
     }
 
     return frame;
+  }
+
+  @Override
+  public String damage() {
+    return video.damage();
   }
 
   @Override

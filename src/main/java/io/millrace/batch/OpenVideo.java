@@ -12,8 +12,14 @@ interface OpenVideo extends Closeable {
   /** Height and width of every frame. */
   Size size() throws IOException;
 
+  /** What it is made of. */
+  VideoScan.Kind kind() throws IOException;
+
   /** Frame {@code index}, from 0; the one after the last costs least. */
   RawFrame frame(int index) throws IOException;
+
+  /** Why the video ends before its file does; empty if it does not. Known once all was decoded. */
+  String damage();
 
   /** How many frames have been decoded so far. */
   long decoded();

@@ -46,6 +46,11 @@ final class PictureVideo implements OpenVideo {
   }
 
   @Override
+  public VideoScan.Kind kind() throws IOException {
+    return new VideoScan.Kind("folder", "pictures", size());
+  }
+
+  @Override
   public RawFrame frame(int index) throws IOException {
     RawFrame.Taker taker = new RawFrame.Taker();
     String name = files.get(index).name();
@@ -64,6 +69,11 @@ final class PictureVideo implements OpenVideo {
     }
 
     return taker.frame();
+  }
+
+  @Override
+  public String damage() {
+    return "";
   }
 
   @Override

@@ -74,8 +74,22 @@ public final class VideoScan implements AutoCloseable {
     return labels;
   }
 
-  /** Decodes every frame of a video; gives how many there are. */
-  public int decodeAll(Sample video) {
+  /**
+   * What a video is made of.
+   *
+   * @param container such as {@code avi}, or {@code folder}
+   * @param codec such as {@code mpeg4}, or {@code pictures}
+   */
+  public record Kind(String container, String codec, Size size) {}
+
+  /** Container, codec and size of a video. */
+  public Kind kind(Sample video) {
+    return Reading.of(
+        video, Field.IMAGE, () -> videos.ask(video.image(), window -> window.ask(OpenVideo::kind)));
+  }
+
+  /** Decodes every frame of a video; says what is damaged in it, empty if nothing is. */
+  public String damage(Sample video) {
     return Reading.of(
         video,
         Field.IMAGE,
@@ -85,7 +99,7 @@ public final class VideoScan implements AutoCloseable {
             videos.frame(video.image(), index);
           }
 
-          return frames;
+          return videos.ask(video.image(), window -> window.ask(OpenVideo::damage));
         });
   }
 

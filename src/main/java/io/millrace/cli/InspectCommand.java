@@ -1,8 +1,12 @@
 package io.millrace.cli;
 
+import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 
 import io.millrace.batch.ImageBatch;
@@ -16,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -47,6 +52,8 @@ final class InspectCommand implements Callable<Integer> {
   private static final List<String> BALANCE = List.of("split", "normal", "abnormal");
   private static final List<String> PICTURES =
       List.of("format", "mode", "height", "width", "pictures");
+  private static final List<String> DEPTHS =
+      List.of("type", "maps", "least_missing", "mean_missing", "most_missing");
   private static final List<String> REASONS = List.of("severity", "reason", "findings");
 
   @Spec private CommandSpec command;
@@ -82,7 +89,12 @@ final class InspectCommand implements Callable<Integer> {
     section("Samples by category, split and label", COUNTS, counts, out);
     section("Class balance", BALANCE, balance(counts), out);
     if (deep) {
-      section("Pictures", PICTURES, pictures(module).collectAsList(), out);
+      boolean video = module.contents().clips().exist();
+      section(video ? "Videos" : "Pictures", PICTURES, pictures(module).collectAsList(), out);
+    }
+
+    if (deep && module.contents().depth().exists()) {
+      section("Depth maps", DEPTHS, depths(module.pictures()).collectAsList(), out);
     }
 
     Dataset<Row> findings = module.audit(deep ? AuditDepth.PIXELS : AuditDepth.LISTING).cache();
@@ -132,6 +144,20 @@ final class InspectCommand implements Callable<Integer> {
         .groupBy("format", "mode", "height", "width")
         .agg(count(lit(1)).as("pictures"))
         .orderBy(col("pictures").desc(), col("format"), col("mode"), col("height"), col("width"));
+  }
+
+  /** Shares of readings that are 0 or no number, from 0 to 1. */
+  private static Dataset<Row> depths(Dataset<Row> pictures) {
+    Column missing = col("depth_missing");
+    return pictures
+        .where(missing.isNotNull())
+        .groupBy(col("depth_type").as("type"))
+        .agg(
+            count(lit(1)).as("maps"),
+            round(min(missing), 4).as("least_missing"),
+            round(avg(missing), 4).as("mean_missing"),
+            round(max(missing), 4).as("most_missing"))
+        .orderBy("type");
   }
 
   private static Dataset<Row> byReason(Dataset<Row> findings) {

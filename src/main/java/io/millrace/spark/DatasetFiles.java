@@ -7,6 +7,7 @@ import io.millrace.config.RunConfig;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.Place;
 import io.millrace.sample.BadSampleException;
+import io.millrace.sample.Clips;
 import io.millrace.sample.Finding;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.PathOrder;
@@ -128,10 +129,26 @@ final class DatasetFiles implements AutoCloseable {
   Dataset<Row> audit(AuditDepth depth) {
     Audit audit = new Audit(spark, listed.files(), pairing, table().undivided());
     return switch (depth) {
-      case LISTING -> audit.listing();
+      case LISTING -> audit.listing().unionAll(shortVideos());
       case PIXELS ->
-          audit.pixels(readings(), new SameBytes(table().all(), configuration).findings());
+          audit
+              .pixels(readings(), new SameBytes(filesOnce(), configuration).findings())
+              .unionAll(shortVideos());
     };
+  }
+
+  /** Clips of a video share its file. */
+  private Dataset<Row> filesOnce() {
+    Dataset<Row> all = table().all();
+    return config.dataset().clips().exist() ? all.dropDuplicates("image_path", "split") : all;
+  }
+
+  /** Videos of which no clip comes. */
+  private Dataset<Row> shortVideos() {
+    Clips clips = config.dataset().clips();
+    JavaRDD<Row> findings =
+        clips.exist() ? table().rows().flatMap(new FindShortVideo(clips)) : context.<Row>emptyRDD();
+    return spark.createDataFrame(findings, FindingRows.SCHEMA);
   }
 
   /** The errors that the listing alone shows; no SQL, whose planning would cost seconds. */
@@ -156,7 +173,8 @@ final class DatasetFiles implements AutoCloseable {
           table()
               .undivided()
               .mapPartitions(
-                  new ReadSamples(configuration, config.pixels().limits(), picturesRead),
+                  new ReadSamples(
+                      configuration, config.contents(), config.pixels().limits(), picturesRead),
                   Encoders.row(ReadSamples.SCHEMA))
               .persist(StorageLevel.MEMORY_AND_DISK());
     }
