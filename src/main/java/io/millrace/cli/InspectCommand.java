@@ -3,6 +3,7 @@ package io.millrace.cli;
 import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
@@ -49,6 +50,8 @@ import picocli.CommandLine.Spec;
 final class InspectCommand implements Callable<Integer> {
   private static final List<String> COUNTS =
       List.of("category", "split", "label", "label_index", "samples", "bytes");
+  private static final List<String> CLIP_COUNTS =
+      List.of("category", "split", "label", "label_index", "clips", "videos");
   private static final List<String> BALANCE = List.of("split", "normal", "abnormal");
   private static final List<String> PICTURES =
       List.of("format", "mode", "height", "width", "pictures");
@@ -85,11 +88,11 @@ final class InspectCommand implements Callable<Integer> {
 
   private int inspect(DataModule<ImageBatch> module) throws IOException {
     PrintWriter out = command.commandLine().getOut();
-    List<Row> counts = counts(module.samples()).collectAsList();
-    section("Samples by category, split and label", COUNTS, counts, out);
+    boolean video = module.contents().clips().exist();
+    List<Row> counts = counts(module.samples(), video).collectAsList();
+    section("Samples by category, split and label", video ? CLIP_COUNTS : COUNTS, counts, out);
     section("Class balance", BALANCE, balance(counts), out);
     if (deep) {
-      boolean video = module.contents().clips().exist();
       section(video ? "Videos" : "Pictures", PICTURES, pictures(module).collectAsList(), out);
     }
 
@@ -112,10 +115,12 @@ final class InspectCommand implements Callable<Integer> {
     return errors ? Failures.BAD_DATA : 0;
   }
 
-  private static Dataset<Row> counts(Dataset<Row> samples) {
+  /** Clips share the bytes of their video. */
+  private static Dataset<Row> counts(Dataset<Row> samples, boolean video) {
+    Column files = video ? count_distinct(col("image_path")) : sum("image_bytes");
     return samples
         .groupBy("category", "split", "label", "label_index")
-        .agg(count(lit(1)).as("samples"), sum("image_bytes").as("bytes"))
+        .agg(count(lit(1)).as("samples"), files.as("files"))
         .orderBy("category", "split", "label", "label_index");
   }
 
