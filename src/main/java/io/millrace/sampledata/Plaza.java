@@ -95,7 +95,9 @@ final class Plaza {
   }
 
   private void paint(Walker walker, int frame, byte[] rgb, byte[] mask) {
-    for (int i = 0; i < mask.length; i++) {
+    int first = Math.max(0, (int) ((walker.y() - Walker.REACH) * size.height()));
+    int end = Math.min(size.height(), (int) ((walker.y() + Walker.REACH) * size.height()) + 1);
+    for (int i = first * size.width(); i < end * size.width(); i++) {
       int row = i / size.width();
       double right = (i - row * size.width() + 0.5) / size.height();
       double down = (row + 0.5) / size.height();

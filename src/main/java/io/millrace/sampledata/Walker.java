@@ -19,6 +19,9 @@ record Walker(Body body, double x, double y, double pace, int color) {
     LOZENGE
   }
 
+  /** No body reaches further up or down from its middle. */
+  static final double REACH = 0.2;
+
   private static final double TALL = 0.11;
   private static final double SLIM = 0.04;
   private static final double HEAD = 0.03;
