@@ -13,6 +13,7 @@ import io.millrace.sampledata.AvenueData.Extent;
 import io.millrace.storage.LocalStorage;
 import io.millrace.storage.RangeFile;
 import io.millrace.transform.Compose;
+import io.millrace.transform.Levels;
 import io.millrace.transform.Normalize;
 import io.millrace.transform.Resize;
 import java.io.IOException;
@@ -156,7 +157,7 @@ final class BenchVideo implements Callable<Integer> {
     private final TensorSink target = TensorSink.picture(TARGET, Precision.FLOAT32);
 
     RowSink next() {
-      return transform.rows(Field.IMAGE, new Draws(0, 0, 0), any -> target);
+      return transform.rows(Field.IMAGE, new Draws(0, 0, 0), Levels.MULTIPLIED, any -> target);
     }
   }
 
