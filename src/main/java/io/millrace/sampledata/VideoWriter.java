@@ -49,7 +49,7 @@ public final class VideoWriter implements AutoCloseable {
    */
   public record Coding(String container, String codec, String tag, Pictures pictures) {
     /** As Avenue's videos are: MPEG-4, called XVID, in AVI. */
-    public static final Coding AVENUE = new Coding("avi", "mpeg4", "XVID", new Pictures(12, 2));
+    public static final Coding AVENUE = new Coding("avi", "mpeg4", "XVID", new Pictures(25, 2));
 
     public Coding {
       Objects.requireNonNull(container, "container");

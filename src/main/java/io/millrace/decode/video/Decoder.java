@@ -99,6 +99,11 @@ final class Decoder implements AutoCloseable {
     return Math.toIntExact(Tag.of(frame.opaque()) - 1);
   }
 
+  /** Whether the decoder had to guess some of the frame, as far as it tells. */
+  boolean guessed() {
+    return frame.decode_error_flags() != 0 || (frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0;
+  }
+
   /** Forgets all packets, before those of another place come. */
   void flush() {
     avcodec.avcodec_flush_buffers(context);

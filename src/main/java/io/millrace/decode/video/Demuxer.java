@@ -5,6 +5,7 @@ import io.millrace.sample.Reason;
 import io.millrace.sample.UnreadableException;
 import io.millrace.storage.RangeFile;
 import java.io.IOException;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
@@ -52,8 +53,14 @@ final class Demuxer implements AutoCloseable {
     int opened = openInput();
     input.check();
     if (opened < 0) {
-      throw new UnreadableException(
-          Reason.NO_VIDEO, "is no video that FFmpeg can open: " + Ffmpeg.text(opened));
+      throw input.isPointer()
+          ? new UnreadableException(Reason.LFS_POINTER, "is a Git LFS pointer, not a video")
+          : new UnreadableException(
+              Reason.NO_VIDEO, "is no video that FFmpeg can open: " + Ffmpeg.text(opened));
+    }
+
+    for (int i = 0; i < context.nb_streams(); i++) {
+      check(context.streams(i).codecpar(), limits);
     }
 
     int found = findStreams(limits);
@@ -63,7 +70,20 @@ final class Demuxer implements AutoCloseable {
     }
 
     chooseStream();
-    limits.check(stream.codecpar().width(), stream.codecpar().height());
+    check(stream.codecpar(), limits);
+    if (stream.codecpar().width() < 1 || stream.codecpar().height() < 1) {
+      throw new UnreadableException(
+          Reason.CORRUPT,
+          "has no frame of at most " + limits.maxPixels() + " pixels that FFmpeg can decode");
+    }
+  }
+
+  /** What a container says of its frames, if it does. */
+  private static void check(AVCodecParameters claim, Limits limits) throws UnreadableException {
+    boolean video = claim.codec_type() == avutil.AVMEDIA_TYPE_VIDEO;
+    if (video && claim.width() > 0 && claim.height() > 0) {
+      limits.check(claim.width(), claim.height());
+    }
   }
 
   private int openInput() {

@@ -92,7 +92,8 @@ final class FrameWalk implements AutoCloseable {
       }
 
       int expected = landing >= 0 ? landing : at + 1;
-      if (isDisorder(number, expected)) {
+      // what a decoder guesses depends on all frames before, which a jump leaves out
+      if (isDisorder(number, expected) || (jumped && decoder.guessed())) {
         throw new DisorderException();
       }
 
@@ -162,7 +163,8 @@ final class FrameWalk implements AutoCloseable {
   private void end(int code) {
     ended = true;
     if (code != avutil.AVERROR_EOF) {
-      damage = "FFmpeg stops after frame " + at + ": " + Ffmpeg.text(code);
+      String place = at < 0 ? "before the first frame" : "after frame " + at;
+      damage = "FFmpeg stops " + place + ": " + Ffmpeg.text(code);
     }
   }
 

@@ -4,6 +4,8 @@ import io.millrace.sample.UnreadableException;
 import io.millrace.storage.RangeFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -28,6 +30,7 @@ final class VideoInput implements AutoCloseable {
   private static final int SMALLEST = 1 << 16;
   private static final int LARGEST = 1 << 22;
   private static final int WHENCE = 0xFF;
+  private static final String LFS = "version https://git-lfs";
 
   private static final Map<Long, VideoInput> OPEN = new ConcurrentHashMap<>();
   private static final AtomicLong NUMBERS = new AtomicLong();
@@ -66,6 +69,18 @@ final class VideoInput implements AutoCloseable {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  /** Whether Git LFS keeps the file elsewhere. */
+  boolean isPointer() throws IOException {
+    byte[] magic = LFS.getBytes(StandardCharsets.US_ASCII);
+    if (length < magic.length) {
+      return false;
+    }
+
+    byte[] first = new byte[magic.length];
+    file.read(0, ByteBuffer.wrap(first));
+    return Arrays.equals(first, magic);
   }
 
   @Override
