@@ -35,10 +35,12 @@ import io.millrace.plan.RowRange;
 import io.millrace.plan.TrainRule;
 import io.millrace.random.Draws;
 import io.millrace.sample.Clips;
+import io.millrace.sample.Contents;
 import io.millrace.sample.Depth;
 import io.millrace.sample.Finding;
 import io.millrace.sample.FrameRange;
 import io.millrace.sample.Label;
+import io.millrace.sample.OriginalFrames;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Source;
 import io.millrace.sample.Split;
@@ -187,6 +189,8 @@ class JavaTravelTest {
         new FrameRange(3, 16),
         new Clips(16, 5, TargetFrame.MID),
         Depth.Z,
+        new Contents(
+            Task.SEGMENTATION, new Clips(2, 1, TargetFrame.ALL), Depth.NONE, OriginalFrames.KEEP),
         new Finding(Reason.UNREADABLE, "grid/train/good/000.png", "/data/000.png", "is empty"),
         MVTecAD.at("data/MVTecAD").categories("grid", "bottle"),
         folder,

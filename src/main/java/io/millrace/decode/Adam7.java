@@ -21,7 +21,7 @@ final class Adam7 {
     this.lines = new byte[Broken.arraySize((long) lineBytes * header.height())];
   }
 
-  void write(PngPixels pixels) throws UnreadableException {
+  void write(PngLines out) throws UnreadableException {
     for (int pass = 0; pass < 7; pass++) {
       int width = count(header.width(), X_START[pass], X_STEP[pass]);
       int height = count(header.height(), Y_START[pass], Y_STEP[pass]);
@@ -31,7 +31,7 @@ final class Adam7 {
     }
 
     for (int y = 0; y < header.height(); y++) {
-      pixels.write(lines, y * lineBytes);
+      out.write(lines, y * lineBytes);
     }
   }
 

@@ -19,6 +19,18 @@ final class Broken {
     return new UnreadableException(Reason.UNSUPPORTED_FORMAT, what);
   }
 
+  /** A decoder stumbled over bytes that it did not expect; which, its exception says. */
+  static UnreadableException damaged(RuntimeException cause) {
+    return new UnreadableException(Reason.CORRUPT, "is damaged: " + cause, cause);
+  }
+
+  static UnreadableException memory(int width, int height, OutOfMemoryError cause) {
+    return new UnreadableException(
+        Reason.TOO_LARGE,
+        "is %d x %d, for which this JVM has too little memory".formatted(width, height),
+        cause);
+  }
+
   /** A size in bytes as a Java array can have it. */
   static int arraySize(long bytes) throws UnreadableException {
     if (bytes > Integer.MAX_VALUE - 16) {

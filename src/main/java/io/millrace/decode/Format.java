@@ -12,11 +12,8 @@ final class Format {
   private Format() {}
 
   static Picture open(byte[] bytes) throws UnreadableException {
-    if (bytes.length == 0) {
-      throw new UnreadableException(Reason.EMPTY_FILE, "is empty (0 bytes)");
-    }
-
-    if (holds(bytes, 0, "\u0089PNG\r\n\u001a\n")) {
+    refuseEmpty(bytes);
+    if (isPng(bytes)) {
       return new PngPicture(bytes);
     }
 
@@ -43,7 +40,22 @@ final class Format {
     throw unknown(bytes);
   }
 
-  private static boolean isTiff(byte[] bytes) {
+  static void refuseEmpty(byte[] bytes) throws UnreadableException {
+    if (bytes.length == 0) {
+      throw new UnreadableException(Reason.EMPTY_FILE, "is empty (0 bytes)");
+    }
+  }
+
+  /** Whether Git LFS keeps the file elsewhere. */
+  static boolean isPointer(byte[] bytes) {
+    return holds(bytes, 0, LFS);
+  }
+
+  static boolean isPng(byte[] bytes) {
+    return holds(bytes, 0, "\u0089PNG\r\n\u001a\n");
+  }
+
+  static boolean isTiff(byte[] bytes) {
     return holds(bytes, 0, "II*\0")
         || holds(bytes, 0, "MM\0*")
         || holds(bytes, 0, "II+\0")
@@ -58,7 +70,7 @@ final class Format {
   }
 
   private static UnreadableException unknown(byte[] bytes) {
-    if (holds(bytes, 0, LFS)) {
+    if (isPointer(bytes)) {
       return new UnreadableException(Reason.LFS_POINTER, "is a Git LFS pointer, not a picture");
     }
 
@@ -72,9 +84,14 @@ final class Format {
       }
     }
 
-    String beginning = new String(bytes, 0, Math.min(8, bytes.length), StandardCharsets.ISO_8859_1);
     return new UnreadableException(
-        Reason.NOT_AN_IMAGE, "is no picture: it begins with '" + printable(beginning) + "'");
+        Reason.NOT_AN_IMAGE, "is no picture: it begins with '" + beginning(bytes) + "'");
+  }
+
+  /** The first eight bytes, to be shown. */
+  static String beginning(byte[] bytes) {
+    int length = Math.min(8, bytes.length);
+    return printable(new String(bytes, 0, length, StandardCharsets.ISO_8859_1));
   }
 
   /** Picture formats that are told apart from what is no picture, and no more. */
@@ -108,7 +125,7 @@ final class Format {
     return text.replaceAll("[^ -~]", ".");
   }
 
-  private static boolean holds(byte[] bytes, int at, String magic) {
+  static boolean holds(byte[] bytes, int at, String magic) {
     byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
     for (int i = 0; i < wanted.length; i++) {
       if (at + i >= bytes.length || bytes[at + i] != wanted[i]) {

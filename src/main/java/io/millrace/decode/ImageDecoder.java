@@ -1,7 +1,6 @@
 package io.millrace.decode;
 
 import io.millrace.item.RowSink;
-import io.millrace.sample.Reason;
 import io.millrace.sample.UnreadableException;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +24,7 @@ public final class ImageDecoder {
     try {
       return Format.open(bytes).info();
     } catch (RuntimeException e) {
-      throw damaged(e);
+      throw Broken.damaged(e);
     }
   }
 
@@ -67,7 +66,7 @@ public final class ImageDecoder {
     try {
       return Format.open(bytes);
     } catch (RuntimeException e) {
-      throw damaged(e);
+      throw Broken.damaged(e);
     }
   }
 
@@ -77,19 +76,10 @@ public final class ImageDecoder {
     } catch (SinkException e) {
       throw e.failure();
     } catch (RuntimeException e) {
-      throw damaged(e);
+      throw Broken.damaged(e);
     } catch (OutOfMemoryError e) {
       ImageInfo info = picture.info();
-      throw new UnreadableException(
-          Reason.TOO_LARGE,
-          "is %d x %d, for which this JVM has too little memory"
-              .formatted(info.width(), info.height()),
-          e);
+      throw Broken.memory(info.width(), info.height(), e);
     }
-  }
-
-  /** A decoder stumbled over bytes that it did not expect; which, its exception says. */
-  private static UnreadableException damaged(RuntimeException cause) {
-    return new UnreadableException(Reason.CORRUPT, "is damaged: " + cause, cause);
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.decode;
 
 import io.millrace.sample.UnreadableException;
+import java.util.function.Function;
 
 /**
  * A PNG (W3C, third edition), decoded line by line. Ancillary chunks, gamma and colour profiles
@@ -25,17 +26,25 @@ final class PngPicture implements Picture {
 
   @Override
   public void write(Rows out) throws UnreadableException {
+    write(palette -> new PngPixels(header, palette, out));
+  }
+
+  /** The unfiltered lines; the palette is empty where there is none. */
+  void write(Function<Palette, PngLines> target) throws UnreadableException {
     checkPlausible();
     PngChunks chunks = new PngChunks(bytes);
-    Palette palette = seekPixels(chunks);
-    PngPixels pixels = new PngPixels(header, palette, out);
+    PngLines out = target.apply(seekPixels(chunks));
     try (PngStream stream = new PngStream(bytes, chunks)) {
       if (header.interlaced()) {
-        new Adam7(header, stream).write(pixels);
+        new Adam7(header, stream).write(out);
       } else {
-        writeLines(stream, pixels);
+        writeLines(stream, out);
       }
     }
+  }
+
+  PngHeader header() {
+    return header;
   }
 
   /** A few bytes cannot hold many pixels: found out before anything is allocated for them. */
@@ -74,7 +83,7 @@ final class PngPicture implements Picture {
     return palette;
   }
 
-  private void writeLines(PngStream stream, PngPixels pixels) throws UnreadableException {
+  private void writeLines(PngStream stream, PngLines out) throws UnreadableException {
     int length = (int) header.rowBytes(header.width());
     PngFilter filter = new PngFilter(header.pixelBytes(), length);
     byte[] above = filter.line();
@@ -82,7 +91,7 @@ final class PngPicture implements Picture {
     for (int y = 0; y < header.height(); y++) {
       int at = stream.line(length + 1);
       filter.undo(stream.window(), at, above, line);
-      pixels.write(line, filter.step());
+      out.write(line, filter.step());
       byte[] spare = above;
       above = line;
       line = spare;

@@ -1,7 +1,7 @@
 package io.millrace.decode;
 
 /** Turns unfiltered lines of a PNG into rows, as Pillow's unpackers do. No gamma, no alpha. */
-final class PngPixels {
+final class PngPixels implements PngLines {
   private final PngHeader header;
   private final Palette palette;
   private final Rows out;
@@ -15,8 +15,8 @@ final class PngPixels {
     this.bytes = header.bits() == 8 ? new byte[0] : new byte[header.width() * header.samples()];
   }
 
-  /** One line, whose first byte lies at {@code offset}. */
-  void write(byte[] line, int offset) {
+  @Override
+  public void write(byte[] line, int offset) {
     if (header.bits() == 8) {
       hand(line, offset);
       return;

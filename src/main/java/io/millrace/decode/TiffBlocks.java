@@ -52,6 +52,15 @@ final class TiffBlocks {
     return plain;
   }
 
+  /** The same in the file's byte order, as a part of the file itself where that will do. */
+  ByteBuffer view(int index, int rows) throws UnreadableException {
+    ByteBuffer plain =
+        header.compression() == NONE
+            ? span(index, header.rowBytes(grid.width()) * rows)
+            : ByteBuffer.wrap(read(index, rows));
+    return plain.order(header.tags().order());
+  }
+
   /** The stored bytes of a block: a part of the file, or of a copy of it. */
   private ByteBuffer span(int index, long needed) throws UnreadableException {
     long start = header.tags().value(offsetsTag(), index, -1);
@@ -107,16 +116,21 @@ final class TiffBlocks {
       case LZW -> new TiffLzw(span, needed).read();
       case CCITT_RLE, CCITT_T4, CCITT_T6 -> TiffFax.read(span, header, grid.width(), rows);
       case JPEG -> TiffJpeg.read(span, header, grid.width(), rows);
-      default ->
-          throw Broken.unsupported(
-              "is a TIFF with compression %d%s, which is not supported"
-                  .formatted(header.compression(), name(header.compression())));
+      default -> throw unsupported(header.compression());
     };
+  }
+
+  static UnreadableException unsupported(int compression) {
+    return Broken.unsupported(
+        "is a TIFF with compression %d%s, which is not supported"
+            .formatted(compression, name(compression)));
   }
 
   private static String name(int compression) {
     return switch (compression) {
+      case CCITT_RLE, CCITT_T4, CCITT_T6 -> " (fax)";
       case 6 -> " (old JPEG)";
+      case JPEG -> " (JPEG)";
       case 34_676, 34_677 -> " (SGI LogLuv)";
       case 34_925 -> " (LZMA)";
       case 50_000 -> " (Zstandard)";

@@ -2,7 +2,6 @@ package io.millrace.decode;
 
 import io.millrace.sample.UnreadableException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * Undoes differences between neighbours: TIFF 6.0, section 14, and Adobe's technical note 3 for
@@ -29,15 +28,23 @@ final class TiffPredictor {
               header.tags().number(TiffTags.PREDICTOR, 1);
           default -> 1;
         };
-    int bits = header.bits();
-    boolean whole = bits == 8 || bits == 16 || bits == 32;
-    boolean known = kind == 1 || (kind == HORIZONTAL && whole) || (kind == FLOATING && bits == 32);
-    if (!known) {
+    if (!isKnown(header, kind)) {
       throw Broken.unsupported(
-          "is a TIFF with predictor " + kind + " for samples of " + bits + " bits");
+          "is a TIFF with predictor " + kind + " for samples of " + header.bits() + " bits");
     }
 
     return new TiffPredictor(header, kind);
+  }
+
+  private static boolean isKnown(TiffHeader header, int kind) {
+    int bits = header.bits();
+    boolean wide = bits == 16 || bits == 32 || bits == 64;
+    return switch (kind) {
+      case 1 -> true;
+      case HORIZONTAL -> bits == 8 || wide;
+      case FLOATING -> bits == 32 || (wide && header.format() == TiffHeader.FLOAT);
+      default -> false;
+    };
   }
 
   void undo(byte[] block, int width, int rows) {
@@ -46,9 +53,10 @@ final class TiffPredictor {
     }
 
     int stride = (int) header.rowBytes(width);
+    byte[] apart = new byte[kind == FLOATING ? stride : 0];
     for (int y = 0; y < rows; y++) {
       if (kind == FLOATING) {
-        floats(block, y * stride, stride);
+        floats(block, y * stride, apart);
       } else {
         sums(block, y * stride, stride);
       }
@@ -63,23 +71,25 @@ final class TiffPredictor {
       switch (size) {
         case 1 -> block[i] += block[i - step];
         case 2 -> view.putShort(i, (short) (view.getShort(i) + view.getShort(i - step)));
-        default -> view.putInt(i, view.getInt(i) + view.getInt(i - step));
+        case 4 -> view.putInt(i, view.getInt(i) + view.getInt(i - step));
+        default -> view.putLong(i, view.getLong(i) + view.getLong(i - step));
       }
     }
   }
 
   /** The bytes of a row's floats lie apart, highest first; each differs from its left neighbour. */
-  private void floats(byte[] block, int start, int stride) {
-    for (int i = start + samples; i < start + stride; i++) {
-      block[i] += block[i - samples];
+  private void floats(byte[] block, int start, byte[] apart) {
+    System.arraycopy(block, start, apart, 0, apart.length);
+    for (int i = samples; i < apart.length; i++) {
+      apart[i] += apart[i - samples];
     }
 
-    byte[] row = Arrays.copyOfRange(block, start, start + stride);
-    int count = stride / 4;
-    for (int i = 0; i < count; i++) {
-      for (int part = 0; part < 4; part++) {
-        int place = header.bigEndian() ? part : 3 - part;
-        block[start + 4 * i + place] = row[part * count + i];
+    int size = header.bits() / 8;
+    int count = apart.length / size;
+    for (int part = 0; part < size; part++) {
+      int place = start + (header.bigEndian() ? part : size - 1 - part);
+      for (int i = 0, from = part * count; i < count; i++, place += size) {
+        block[place] = apart[from + i];
       }
     }
   }
