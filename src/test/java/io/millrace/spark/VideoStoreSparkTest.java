@@ -129,8 +129,8 @@ class VideoStoreSparkTest {
       frames += layout.clips().framesUsed(video);
     }
 
-    assertThat(snapshot.shards().stream().mapToInt(shard -> shard.file().rows()).sum())
-        .isEqualTo(frames);
+    assertThat(snapshot.rows()).isEqualTo(frames);
+    assertThat(snapshot.samples()).isEqualTo(clips);
     try (DataModule<VideoBatch> raw = over(layout).buildVideo();
         DataModule<VideoBatch> stored = fromStore().buildVideo()) {
       assertThat(stored.contents().clips()).isEqualTo(layout.clips());
