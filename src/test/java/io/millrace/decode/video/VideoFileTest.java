@@ -77,6 +77,26 @@ class VideoFileTest {
   }
 
   @Test
+  void unpacksPicturesThatShareAPacket() throws IOException {
+    byte[] packed = PackedAvi.pack(DrawnVideo.of(Coding.AVENUE.with(new Pictures(12, 1)), 90));
+    List<String> inOrder = new ArrayList<>();
+    try (VideoFile video = DrawnVideo.open(packed)) {
+      assertThat(video.frames()).isEqualTo(90);
+      assertThat(video.damage()).isEmpty();
+      for (int i = 0; i < 90; i++) {
+        inOrder.add(sum(video, i));
+      }
+    }
+
+    assertThat(inOrder).doesNotHaveDuplicates();
+    try (VideoFile video = DrawnVideo.open(packed)) {
+      for (int i : new int[] {60, 0, 1, 2, 3, 40, 89, 5, 70, 88, 87}) {
+        assertThat(sum(video, i)).as("frame %d", i).isEqualTo(inOrder.get(i));
+      }
+    }
+  }
+
+  @Test
   void decodesEachFrameOnceInOrderAndOnAfterASmallJump() throws IOException {
     try (VideoFile video = DrawnVideo.open(DrawnVideo.of(Coding.AVENUE, 60))) {
       sum(video, 3);
