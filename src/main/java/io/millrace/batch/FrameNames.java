@@ -3,8 +3,6 @@ package io.millrace.batch;
 import io.millrace.datasets.FileNames;
 import io.millrace.datasets.Folder;
 import io.millrace.sample.PathOrder;
-import io.millrace.sample.Reason;
-import io.millrace.sample.UnreadableException;
 import io.millrace.storage.FileEntry;
 import io.millrace.storage.Storage;
 import java.io.IOException;
@@ -16,23 +14,12 @@ import java.util.Locale;
 final class FrameNames {
   private FrameNames() {}
 
-  /**
-   * Lists them again.
-   *
-   * @throws UnreadableException if they are not as many as were listed before
-   */
-  static List<FileEntry> list(Storage storage, String folder, int frames) throws IOException {
-    List<FileEntry> files =
-        storage.list(folder).stream()
-            .filter(file -> !file.folder() && isPicture(file.name()))
-            .sorted(Comparator.comparing(FileEntry::name, PathOrder.BY_CODE_POINT))
-            .toList();
-    if (files.size() != frames) {
-      throw new UnreadableException(
-          Reason.CHANGED, "has %d pictures, not %d as listed".formatted(files.size(), frames));
-    }
-
-    return files;
+  /** Lists them. */
+  static List<FileEntry> list(Storage storage, String folder) throws IOException {
+    return storage.list(folder).stream()
+        .filter(file -> !file.folder() && isPicture(file.name()))
+        .sorted(Comparator.comparing(FileEntry::name, PathOrder.BY_CODE_POINT))
+        .toList();
   }
 
   private static boolean isPicture(String name) {

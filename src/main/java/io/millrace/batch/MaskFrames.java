@@ -75,7 +75,7 @@ final class MaskFrames {
 
   private Masks read(Source source) throws IOException {
     if (storage.find(source.path()).filter(FileEntry::folder).isPresent()) {
-      return new Folder(FrameNames.list(storage, source.path(), source.videoFrames()));
+      return new Folder(FrameNames.list(storage, source.path()));
     }
 
     return new Volume(MaskVolume.read(storage.read(source.path(), source.length()), limits));

@@ -22,7 +22,12 @@ final class PictureVideo implements OpenVideo {
   PictureVideo(Storage storage, ImageDecoder decoder, Source source) throws IOException {
     this.storage = storage;
     this.decoder = decoder;
-    this.files = FrameNames.list(storage, source.path(), source.videoFrames());
+    this.files = FrameNames.list(storage, source.path());
+    if (files.size() != source.videoFrames()) {
+      throw new UnreadableException(
+          Reason.CHANGED,
+          "has %d pictures, not %d as listed".formatted(files.size(), source.videoFrames()));
+    }
   }
 
   @Override

@@ -17,7 +17,6 @@ import io.millrace.spark.rows.EntryRows;
 import io.millrace.spark.rows.SampleRows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -31,15 +30,13 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /** The files of a data set, listed once, and the table that is made of them. */
 final class DatasetFiles implements AutoCloseable {
-  private static final int TASKS_A_CORE = 4;
-
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final RunConfig config;
   private final Broadcast<SerializableConfiguration> configuration;
   private ListedFiles listed;
   private Pairing pairing;
-  private Optional<JavaRDD<Row>> scanned = Optional.empty();
+  private final ScannedVideos samples;
   private SamplesTable table;
   private final LongAccumulator picturesRead;
   private Dataset<Row> readings;
@@ -51,6 +48,7 @@ final class DatasetFiles implements AutoCloseable {
     this.picturesRead = spark.sparkContext().longAccumulator("pictures read");
     this.configuration =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    this.samples = new ScannedVideos(context, configuration, config);
   }
 
   Broadcast<SerializableConfiguration> configuration() {
@@ -83,7 +81,7 @@ final class DatasetFiles implements AutoCloseable {
     SamplesTable divided =
         SamplesTable.divide(
             spark,
-            samples(),
+            samples.rows(pairing.samples()),
             new SamplesTable.Cutting(config.splits().rule(), layout.clips()),
             context.defaultParallelism());
     if (divided.files() == 0) {
@@ -99,23 +97,6 @@ final class DatasetFiles implements AutoCloseable {
     }
 
     table = divided;
-  }
-
-  /** Videos are looked at once: a task each, since each may take long. */
-  private JavaRDD<Row> samples() {
-    JavaRDD<Row> paired = pairing.samples();
-    if (!config.dataset().clips().exist()) {
-      return paired;
-    }
-
-    int tasks = TASKS_A_CORE * context.defaultParallelism();
-    scanned =
-        Optional.of(
-            paired
-                .repartition(tasks)
-                .map(new ScanVideo(configuration, config.pixels().limits()))
-                .persist(StorageLevel.MEMORY_AND_DISK()));
-    return scanned.get();
   }
 
   SamplesTable table() {
@@ -246,8 +227,7 @@ final class DatasetFiles implements AutoCloseable {
       table = null;
     }
 
-    scanned.ifPresent(rows -> rows.unpersist(true));
-    scanned = Optional.empty();
+    samples.close();
 
     if (listed != null) {
       listed.close();

@@ -94,7 +94,8 @@ class ConfigReaderDefaultsTest {
     assertThat(run.cache()).isEqualTo(new CacheConfig("/local", 7));
     assertThatThrownBy(() -> ConfigReader.read(store.with("data.val_split_mode", "none")))
         .isInstanceOf(InvalidConfigException.class)
-        .hasMessageContaining("data.val_split_mode: it is a key of MVTecAD only (leave it out)");
+        .hasMessageContaining("data.val_split_mode: it is a key of MVTecAD, Folder, ")
+        .hasMessageContaining(" and FolderVideo only (leave it out)");
     assertThatThrownBy(() -> ConfigReader.read(ConfigInput.EMPTY.with("data", "Store")))
         .hasMessageContaining("root");
   }
