@@ -27,6 +27,7 @@ public final class ContentSum {
             Integer.toString(row.labelIndex().index()),
             row.image().sha256(),
             row.mask().sha256());
+    text += row.depth().exists() ? "\n" + row.depth().sha256() : "";
     add(new BigInteger(1, sha256(text)));
   }
 

@@ -16,7 +16,7 @@ final class IndexCheck {
     }
 
     List<IndexRow> outside =
-        rows.stream().filter(row -> row.row() < 0 || row.row() >= entry.file().rows()).toList();
+        rows.stream().filter(row -> !row.isInside(entry.file().rows())).toList();
     if (!outside.isEmpty()) {
       List<String> ids = outside.stream().map(IndexRow::sampleId).toList();
       String detail = "it has rows that the shard has not: " + outside.get(0).row();

@@ -92,6 +92,11 @@ public record IndexRow(
     return new Sample(sampleId, category, split, label, labelIndex, sources);
   }
 
+  /** Whether a shard of so many rows has all of its own. */
+  boolean isInside(int rows) {
+    return row >= 0 && row + Math.max(1, frames.count()) <= rows;
+  }
+
   /** The file of a field, {@link FileFacts#NONE} where there is none. */
   public FileFacts file(Field field) {
     return switch (field) {

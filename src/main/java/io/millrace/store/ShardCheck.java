@@ -1,6 +1,9 @@
 package io.millrace.store;
 
 import io.millrace.random.KeyMix;
+import io.millrace.sample.Clips;
+import io.millrace.sample.FrameRange;
+import io.millrace.sample.Label;
 import io.millrace.sample.UnreadableException;
 import io.millrace.storage.FileEntry;
 import io.millrace.storage.Storage;
@@ -32,7 +35,7 @@ record ShardCheck(Storage storage, StorePaths paths, ShardEntry entry, List<Inde
     }
 
     try (ShardFile shard = ShardFile.open(storage, paths, facts, entry.file())) {
-      found.addAll(checkRows(shard));
+      found.addAll(checkRows(shard, facts.dataset().contents().clips()));
       found.addAll(checkBytes(shard));
     } catch (UnreadableException e) {
       found.add(damage("its head", detail(e), 0, entry.file().rows()));
@@ -46,23 +49,38 @@ record ShardCheck(Storage storage, StorePaths paths, ShardEntry entry, List<Inde
     return failure.getMessage().substring(failure.getMessage().indexOf(": ") + 2);
   }
 
-  private List<Damage> checkRows(ShardFile shard) {
+  private List<Damage> checkRows(ShardFile shard, Clips clips) {
     List<Damage> found = new ArrayList<>();
     for (IndexRow row : rows) {
-      boolean inside = row.row() >= 0 && row.row() < entry.file().rows();
+      boolean inside = row.isInside(entry.file().rows());
       if (inside && shard.sampleHash(row.row()) != KeyMix.hash64(row.sampleId())) {
         found.add(damage("row " + row.row(), "it is another sample's", row));
-      } else if (inside && shard.label(row.row()) != row.labelIndex()) {
+      } else if (inside && label(shard, row.row(), clips) != row.labelIndex()) {
         String detail = "its label is %s, and %s in the index";
         found.add(
             damage(
                 "row " + row.row(),
-                detail.formatted(shard.label(row.row()), row.labelIndex()),
+                detail.formatted(label(shard, row.row(), clips), row.labelIndex()),
                 row));
       }
     }
 
     return found;
+  }
+
+  /** That of a row, or of the clip that begins there. */
+  private static Label label(ShardFile shard, int row, Clips clips) {
+    if (!clips.exist()) {
+      return shard.label(row);
+    }
+
+    FrameRange targets = clips.target().of(clips.length());
+    Label label = shard.label(row + targets.first());
+    for (int t = targets.first(); t < targets.end(); t++) {
+      label = shard.label(row + t) == Label.ABNORMAL ? Label.ABNORMAL : label;
+    }
+
+    return label;
   }
 
   private List<Damage> checkBytes(ShardFile shard) throws IOException {

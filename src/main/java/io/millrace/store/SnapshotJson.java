@@ -2,6 +2,7 @@ package io.millrace.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.sample.Contents;
 import io.millrace.sample.Split;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ public final class SnapshotJson {
   /** What a reader must know; one that meets another feature refuses. */
   private static final List<String> FEATURES = List.of("crc32c", "parquet-index", "safetensors");
 
+  private static final String CLIPS = "clips";
+  private static final String DEPTH = "depth";
+
   private SnapshotJson() {}
 
   /** The file of a snapshot, UTF-8. */
@@ -27,7 +31,7 @@ public final class SnapshotJson {
     return JsonText.pretty(
         json -> {
           json.writeStartObject();
-          writeFormat(json);
+          writeFormat(json, snapshot);
           json.writeStringField("snapshot_id", id);
           json.writeNumberField("number", snapshot.commit().number());
           json.writeStringField("parent", snapshot.commit().parent());
@@ -43,16 +47,30 @@ public final class SnapshotJson {
     return JsonText.name(
         json -> {
           json.writeStartObject();
-          writeFormat(json);
+          writeFormat(json, snapshot);
           writeContent(json, snapshot);
           json.writeEndObject();
         });
   }
 
-  private static void writeFormat(JsonGenerator json) throws IOException {
+  private static void writeFormat(JsonGenerator json, Snapshot snapshot) throws IOException {
     json.writeStringField("format", FORMAT);
     json.writeNumberField("version", VERSION);
-    JsonText.texts(json, "requires", FEATURES);
+    JsonText.texts(json, "requires", features(snapshot.facts().dataset().contents()));
+  }
+
+  /** Readers that know nothing of clips or depth maps must not take them for pictures. */
+  private static List<String> features(Contents contents) {
+    List<String> features = new ArrayList<>(FEATURES);
+    if (contents.clips().exist()) {
+      features.add(CLIPS);
+    }
+
+    if (contents.depth().exists()) {
+      features.add(DEPTH);
+    }
+
+    return features;
   }
 
   private static void writeContent(JsonGenerator json, Snapshot snapshot) throws IOException {
@@ -132,7 +150,7 @@ public final class SnapshotJson {
     }
 
     for (String feature : root.texts("requires")) {
-      if (!FEATURES.contains(feature)) {
+      if (!FEATURES.contains(feature) && !feature.equals(CLIPS) && !feature.equals(DEPTH)) {
         throw new InvalidStoreException(
             "Unsupported feature of a store: %s in %s (this millrace knows %s: use a newer one)"
                 .formatted(feature, path, String.join(", ", FEATURES)));
