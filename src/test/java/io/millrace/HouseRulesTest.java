@@ -39,9 +39,10 @@ class HouseRulesTest {
     SPLIT(SAMPLE, RANDOM),
     PLAN(RANDOM),
     ITEM(SAMPLE),
-    SAMPLEDATA(ITEM, RANDOM),
     REPORT(ITEM, SAMPLE),
     DECODE(SAMPLE, STORAGE, ITEM),
+    // it draws videos, by the FFmpeg that decode loads
+    SAMPLEDATA(ITEM, RANDOM, DECODE),
     TRANSFORM(SAMPLE, ITEM, RANDOM),
     STORE(SAMPLE, RANDOM, STORAGE, SPLIT, PLAN, ITEM, DECODE, TRANSFORM),
     BATCH(SAMPLE, RANDOM, STORAGE, DATASETS, SPLIT, PLAN, ITEM, DECODE, TRANSFORM, STORE),
@@ -136,6 +137,19 @@ class HouseRulesTest {
   }
 
   @Test
+  void onlyTheVideoDecoderAndTheVideoWriterKnowFfmpeg() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "decode.video")
+        .and()
+        .doNotHaveFullyQualifiedName(ROOT + "sampledata.VideoWriter")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco..")
+        .check(House.CLASSES);
+  }
+
+  @Test
   void onlyTheCommandLineKnowsPicocli() {
     noClasses()
         .that()
@@ -162,6 +176,7 @@ class HouseRulesTest {
             resideInAnyPackage("java..", "javax.imageio..", ROOT + ".", "ai.djl..")
                 // the header of a safetensors file is JSON
                 .or(resideInAPackage("com.fasterxml.jackson.."))
+                .or(resideInAPackage("org.bytedeco.."))
                 // ranks and matrices of the example trainers
                 .or(resideInAPackage("org.apache.commons.math3.."))
                 .or(describe("arrays of primitives", JavaClass::isPrimitive))

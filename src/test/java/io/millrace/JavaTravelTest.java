@@ -5,10 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClass;
 import io.millrace.batch.DeviceNormalize;
 import io.millrace.batch.Recipe;
+import io.millrace.datasets.ADAM3D;
+import io.millrace.datasets.Avenue;
 import io.millrace.datasets.Folder;
+import io.millrace.datasets.Folder3D;
+import io.millrace.datasets.FolderVideo;
+import io.millrace.datasets.FrameLabels;
+import io.millrace.datasets.MVTec3D;
 import io.millrace.datasets.MVTecAD;
 import io.millrace.datasets.Place;
+import io.millrace.datasets.ShanghaiTech;
 import io.millrace.datasets.StoredDataset;
+import io.millrace.datasets.UCSDped;
 import io.millrace.decode.Limits;
 import io.millrace.feed.Device;
 import io.millrace.feed.Lease;
@@ -27,10 +35,12 @@ import io.millrace.plan.RowRange;
 import io.millrace.plan.TrainRule;
 import io.millrace.random.Draws;
 import io.millrace.sample.Clips;
+import io.millrace.sample.Contents;
 import io.millrace.sample.Depth;
 import io.millrace.sample.Finding;
 import io.millrace.sample.FrameRange;
 import io.millrace.sample.Label;
+import io.millrace.sample.OriginalFrames;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Source;
 import io.millrace.sample.Split;
@@ -96,6 +106,9 @@ class JavaTravelTest {
 
   private static final PadimFeatures PADIM =
       new PadimFeatures(Backbone.SMALL, new ChannelChoice(50, 1));
+
+  private static final Folder3D DEPTH =
+      Folder3D.at("nuts", "data/nuts").normalDir("good").normalDepthDir("xyz");
 
   private static final Snapshot STORED = stored();
 
@@ -176,11 +189,23 @@ class JavaTravelTest {
         new FrameRange(3, 16),
         new Clips(16, 5, TargetFrame.MID),
         Depth.Z,
+        new Contents(
+            Task.SEGMENTATION, new Clips(2, 1, TargetFrame.ALL), Depth.NONE, OriginalFrames.KEEP),
         new Finding(Reason.UNREADABLE, "grid/train/good/000.png", "/data/000.png", "is empty"),
         MVTecAD.at("data/MVTecAD").categories("grid", "bottle"),
         folder,
         new StoredDataset("/data/store"),
         folder.dirs(),
+        MVTec3D.at("data/3d").category("bagel"),
+        ADAM3D.at("data/adam"),
+        DEPTH,
+        DEPTH.dirs(),
+        DEPTH.dirs().pictures(),
+        Avenue.at("data/avenue").targetFrame(TargetFrame.ALL),
+        ShanghaiTech.at("data/st").scene(3),
+        UCSDped.at("data/ucsd").category("UCSDped2"),
+        FolderVideo.at("belt", "data/belt").normalDir("calm").labels("l.csv"),
+        FrameLabels.parse("video,first,last\n1.mp4,3,9\n2.mp4,,", "l.csv"),
         new Place("/data/grid", "grid", "grid", "category", "grid/"),
         TrainRule.of(42, 32, 4),
         new EvalPlan(83, 4, 16),

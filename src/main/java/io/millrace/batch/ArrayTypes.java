@@ -25,8 +25,8 @@ final class ArrayTypes {
   /** Whether the field is true or false, an element a byte. */
   static boolean isFlag(ItemField field) {
     return switch (field) {
-      case GT_LABEL, GT_MASK, PRED_LABEL, PRED_MASK -> true;
-      case IMAGE, ANOMALY_MAP, PRED_SCORE, MASK_PATH, EXPLANATION, IMAGE_PATH, SAMPLE_ID -> false;
+      case GT_LABEL, GT_MASK, PRED_LABEL, PRED_MASK, DEPTH_VALID -> true;
+      default -> false;
     };
   }
 

@@ -30,6 +30,11 @@ final class BatchArrays implements AutoCloseable {
     return arrays.keySet();
   }
 
+  /** Axes of the field's array, which is there. */
+  int rank(ItemField field) {
+    return arrays.get(field).getShape().dimension();
+  }
+
   /** The field's array; if there is none yet, one over the memory of {@code tensor}. */
   NDArray over(ItemField field, HostTensor tensor) {
     return arrays.computeIfAbsent(
@@ -70,7 +75,11 @@ final class BatchArrays implements AutoCloseable {
       return DataType.BOOLEAN;
     }
 
-    return field == ItemField.IMAGE && given == DataType.UINT8 ? given : DataType.FLOAT32;
+    return switch (field) {
+      case ORIGINAL_IMAGE, TARGET_FRAME, FRAMES, LAST_FRAME -> given;
+      case IMAGE -> given == DataType.UINT8 ? given : DataType.FLOAT32;
+      default -> DataType.FLOAT32;
+    };
   }
 
   private NDManager manager() {

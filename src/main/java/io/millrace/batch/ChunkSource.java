@@ -75,7 +75,7 @@ final class ChunkSource implements Closeable {
     Map<ShardTensor, Integer> capacities = new EnumMap<>(ShardTensor.class);
     for (ShardTensor tensor : ShardTensor.values()) {
       boolean wanted =
-          tensor == ShardTensor.IMAGE || snapshot.facts().dataset().task() == Task.SEGMENTATION;
+          tensor != ShardTensor.MASK || snapshot.facts().dataset().task() == Task.SEGMENTATION;
       if (wanted && shard.has(tensor)) {
         // the last chunk of a shard takes a buffer as large as the others', which can be reused
         int like = snapshot.facts().kind() == StoreKind.TENSORS ? 0 : numbers.chunk(number);

@@ -121,6 +121,12 @@ final class Collation {
       return tensor;
     }
 
+    if (tensor.rank() > field.axes()) {
+      throw new IllegalArgumentException(
+          "Cannot collate %s: %s is %s but others are %s (give clips one image_size)"
+              .formatted(field.text(), name(items, i), item.size(), target));
+    }
+
     return switch (field) {
       case IMAGE -> {
         Precision precision = tensor.type() == DType.U8 ? Precision.UINT8 : Precision.FLOAT32;

@@ -60,7 +60,7 @@ public final class Dataloader<B extends Batch> implements Iterable<B>, AutoClose
   }
 
   private static int batchBytes(RowReader reader, int rows) {
-    long bytes = reader.layout().map(layout -> layout.rowBytes() * rows).orElse(0L);
+    long bytes = reader.layout().map(layout -> layout.batchBytes(rows)).orElse(0L);
     if (bytes > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           "Cannot make a batch of %d rows of %s: %d bytes (at most %d, so give a smaller batch size)"

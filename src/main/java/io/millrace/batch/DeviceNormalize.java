@@ -10,6 +10,7 @@ import io.millrace.transform.Levels;
 import io.millrace.transform.Normalize;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Pictures to float32 on a device, by the CPU's rule: a level of 8 bits times the float32 nearest
@@ -18,8 +19,10 @@ import java.util.List;
  *
  * @param mean of red, green, blue, for values in [0, 1]; empty for none
  * @param std deviation of red, green, blue; empty for none
+ * @param levels what the levels of 8 bits stand for
  */
-public record DeviceNormalize(List<Float> mean, List<Float> std) implements Serializable {
+public record DeviceNormalize(List<Float> mean, List<Float> std, Levels levels)
+    implements Serializable {
   /** Values in [0, 1], not normalised. */
   public static final DeviceNormalize NONE = new DeviceNormalize(List.of(), List.of());
 
@@ -27,7 +30,13 @@ public record DeviceNormalize(List<Float> mean, List<Float> std) implements Seri
   public static final DeviceNormalize IMAGENET =
       new DeviceNormalize(Normalize.IMAGENET.mean(), Normalize.IMAGENET.std());
 
+  /** For pictures without depth maps. */
+  public DeviceNormalize(List<Float> mean, List<Float> std) {
+    this(mean, std, Levels.MULTIPLIED);
+  }
+
   public DeviceNormalize {
+    Objects.requireNonNull(levels, "levels");
     mean = List.copyOf(mean);
     std = List.copyOf(std);
     if (!mean.isEmpty() || !std.isEmpty()) {
@@ -45,7 +54,11 @@ public record DeviceNormalize(List<Float> mean, List<Float> std) implements Seri
   public NDArray apply(NDManager manager, HostTensor pictures) {
     NDArray values = asStored(manager, pictures).toType(DataType.FLOAT32, false);
     if (pictures.type() == DType.U8) {
-      values = values.mul(Levels.value(1));
+      values =
+          switch (levels) {
+            case MULTIPLIED -> values.mul(levels.value(1));
+            case DIVIDED -> values.div(tensor(manager, List.of(255f)));
+          };
     }
 
     return mean.isEmpty() ? values : values.sub(tensor(manager, mean)).div(tensor(manager, std));

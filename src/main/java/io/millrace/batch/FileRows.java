@@ -22,7 +22,7 @@ public final class FileRows implements RowReader {
     this.table = Objects.requireNonNull(table, "table");
     this.storage = new CountedStorage(storage);
     this.recipe = recipe;
-    this.reader = new SampleReader(SampleBytes.of(this.storage), recipe);
+    this.reader = SampleReader.of(this.storage, recipe);
   }
 
   @Override
@@ -50,6 +50,11 @@ public final class FileRows implements RowReader {
     return reader.read(table.at(ordinal), epoch);
   }
 
+  /** How many frames of videos have been decoded so far. */
+  public long framesDecoded() {
+    return reader.framesDecoded();
+  }
+
   @Override
   public Traffic traffic() {
     return storage.traffic();
@@ -64,5 +69,6 @@ public final class FileRows implements RowReader {
   @Override
   public void close() {
     table.close();
+    reader.close();
   }
 }

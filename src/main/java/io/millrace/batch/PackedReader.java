@@ -16,25 +16,19 @@ import java.util.Optional;
 final class PackedReader implements ShardReader {
   private final ChunkMemory memory;
   private final Recipe recipe;
-  private final SampleReader reader;
 
   PackedReader(ChunkMemory memory, Recipe recipe) {
     this.memory = memory;
     this.recipe = recipe;
-    this.reader = new SampleReader(PackedReader::nowhere, recipe);
-  }
-
-  private static byte[] nowhere(Sample sample, Field field) throws IOException {
-    throw new FileNotFoundException("it has no " + field);
   }
 
   /** The bytes of one row's files. */
   private record RowBytes(Chunk chunk, int row) implements SampleBytes {
     @Override
     public byte[] read(Sample sample, Field field) throws IOException {
-      ShardTensor tensor = field == Field.IMAGE ? ShardTensor.IMAGE : ShardTensor.MASK;
+      ShardTensor tensor = ShardTensor.of(field);
       if (!chunk.has(tensor)) {
-        return nowhere(sample, field);
+        throw new FileNotFoundException("it has no " + field);
       }
 
       ByteBuffer stored = chunk.row(tensor, row);
@@ -50,7 +44,8 @@ final class PackedReader implements ShardReader {
 
   private <T> T decode(PlacedSample placed, Decoding<T> decoding) {
     return memory.read(
-        placed, chunk -> decoding.read(reader.over(new RowBytes(chunk, placed.row()))));
+        placed,
+        chunk -> decoding.read(new SampleReader(new RowBytes(chunk, placed.row()), recipe)));
   }
 
   @Override
@@ -81,6 +76,11 @@ final class PackedReader implements ShardReader {
   @Override
   public Optional<HostTensor> mask(PlacedSample placed, long epoch) {
     return decode(placed, from -> from.mask(placed.sample(), epoch));
+  }
+
+  @Override
+  public Optional<HostTensor> depth(PlacedSample placed, long epoch) {
+    return decode(placed, from -> from.depth(placed.sample(), epoch));
   }
 
   @Override

@@ -3,9 +3,12 @@ package io.millrace.batch;
 import io.millrace.decode.Limits;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.Precision;
-import io.millrace.item.Size;
+import io.millrace.sample.Contents;
+import io.millrace.sample.Depth;
+import io.millrace.sample.OriginalFrames;
 import io.millrace.sample.Task;
 import io.millrace.transform.Compose;
+import io.millrace.transform.Levels;
 import java.io.Serializable;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,14 +18,15 @@ import java.util.Optional;
  *
  * @param transforms applied to picture and mask
  * @param precision how pictures are stored
- * @param task whether samples have masks
+ * @param contents what samples consist of
  * @param seed of the random operations
  * @param limits of the decoder
  */
-public record Recipe(Compose transforms, Precision precision, Task task, long seed, Limits limits)
+public record Recipe(
+    Compose transforms, Precision precision, Contents contents, long seed, Limits limits)
     implements Serializable {
   public Recipe {
-    Objects.requireNonNull(task, "task");
+    Objects.requireNonNull(contents, "contents");
     Objects.requireNonNull(limits, "limits");
     if (precision == Precision.UINT8 && transforms.normalizes()) {
       throw new IllegalArgumentException(
@@ -31,9 +35,36 @@ public record Recipe(Compose transforms, Precision precision, Task task, long se
     }
   }
 
-  /** What every row of a batch looks like, if that is known before any picture is read. */
+  /** For still pictures, with masks or without. */
+  public Recipe(Compose transforms, Precision precision, Task task, long seed, Limits limits) {
+    this(transforms, precision, Contents.of(task), seed, limits);
+  }
+
+  /** Whether samples have masks. */
+  public Task task() {
+    return contents.task();
+  }
+
+  /** The numbers of decoded levels. */
+  public Levels levels() {
+    return Levels.of(contents);
+  }
+
+  /** The same with other operations. */
+  public Recipe with(Compose others) {
+    return new Recipe(others, precision, contents, seed, limits);
+  }
+
+  /**
+   * What every row of a batch looks like, if that is known before any picture is read: depth maps
+   * that are not resized, and frames as decoded, have any size.
+   */
   public Optional<BatchLayout> layout() {
-    Optional<Size> size = transforms.fixedSize();
-    return size.map(fixed -> new BatchLayout(fixed, precision, task));
+    boolean free =
+        contents.originals() == OriginalFrames.KEEP
+            || (contents.depth().exists() && contents.depth().resizing() == Depth.Resizing.OFF);
+    return free
+        ? Optional.empty()
+        : transforms.fixedSize().map(fixed -> new BatchLayout(fixed, precision, contents));
   }
 }

@@ -1,192 +1,177 @@
 package io.millrace.batch;
 
-import io.millrace.decode.ColorMode;
+import io.millrace.decode.DepthDecoder;
 import io.millrace.decode.ImageDecoder;
-import io.millrace.decode.ImageInfo;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
 import io.millrace.item.ItemField;
-import io.millrace.item.PlaneSink;
-import io.millrace.item.RowSink;
 import io.millrace.item.Size;
 import io.millrace.item.Slots;
 import io.millrace.item.TensorSink;
 import io.millrace.random.Draws;
-import io.millrace.sample.BadSampleException;
+import io.millrace.sample.Contents;
+import io.millrace.sample.Depth;
 import io.millrace.sample.Field;
-import io.millrace.sample.Finding;
 import io.millrace.sample.Label;
-import io.millrace.sample.Reason;
+import io.millrace.sample.OriginalFrames;
 import io.millrace.sample.Sample;
-import io.millrace.sample.Source;
 import io.millrace.sample.Task;
-import io.millrace.sample.UnreadableException;
-import java.io.IOException;
+import io.millrace.storage.Storage;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Reads, decodes and transforms the files of one sample, straight into its place. Safe for use by
- * several threads. Every problem of the data is a {@link BadSampleException}.
+ * several threads. Every problem of the data is a {@link io.millrace.sample.BadSampleException}.
+ * Whoever made it closes it.
  */
-public final class SampleReader {
-  private final SampleBytes files;
+public final class SampleReader implements AutoCloseable {
   private final Recipe recipe;
-  private final ImageDecoder decoder;
+  private final FieldReader fields;
+  private final DepthReader depths;
 
-  /** Decodes by that recipe what those give. */
-  public SampleReader(SampleBytes files, Recipe recipe) {
-    this(files, recipe, new ImageDecoder(recipe.limits()));
-  }
-
-  private SampleReader(SampleBytes files, Recipe recipe, ImageDecoder decoder) {
-    this.files = files;
+  private SampleReader(Recipe recipe, FieldReader fields, DepthReader depths) {
     this.recipe = recipe;
-    this.decoder = decoder;
+    this.fields = fields;
+    this.depths = depths;
   }
 
-  /** The same reader over the files of one sample that somebody has already. */
-  SampleReader over(SampleBytes others) {
-    return new SampleReader(others, recipe, decoder);
+  /** Decodes pictures by that recipe, of bytes that those give. */
+  public SampleReader(SampleBytes files, Recipe recipe) {
+    this(
+        recipe,
+        new StillReader(files, recipe, new ImageDecoder(recipe.limits())),
+        new DepthReader(files, recipe, new DepthDecoder(recipe.limits())));
+  }
+
+  /** Decodes pictures or videos by that recipe, from their files. */
+  public static SampleReader of(Storage storage, Recipe recipe) {
+    SampleReader stills = new SampleReader(SampleBytes.of(storage), recipe);
+    return recipe.contents().clips().exist()
+        ? new SampleReader(recipe, new ClipReader(storage, recipe), stills.depths)
+        : stills;
   }
 
   /** Fills one row of a batch; the recipe's layout must be fixed. */
   public void read(Sample sample, long epoch, Slots slots, int row) {
+    SlotRow place = new SlotRow(slots, row);
+    read(sample, epoch, size -> place);
+    slots.fill(row, sample);
+  }
+
+  private void read(Sample sample, long epoch, Places places) {
     Draws draws = Draws.of(recipe.seed(), epoch, sample.id());
-    Size input = picture(sample, draws, size -> slots.image(row));
+    Size input = fields.picture(sample, draws, places);
     if (recipe.task() == Task.SEGMENTATION) {
-      if (sample.labelIndex() == Label.ABNORMAL) {
-        mask(sample, input, draws, size -> slots.mask(row));
-      } else {
-        slots.clearMask(row);
-      }
+      masks(sample, input, draws, places);
     }
 
-    slots.fill(row, sample);
+    if (isMoved(recipe.contents().depth())) {
+      depths.read(sample, input, draws, places.at(recipe.transforms().outputSize(input)));
+    }
+  }
+
+  private static boolean isMoved(Depth depth) {
+    return depth.exists() && depth.resizing() == Depth.Resizing.ON;
+  }
+
+  private void masks(Sample sample, Size input, Draws draws, Places places) {
+    if (sample.labelIndex() == Label.ABNORMAL) {
+      fields.masks(sample, input, draws, places);
+    } else {
+      SlotRow place = places.at(recipe.transforms().outputSize(input));
+      place.slots().clearMask(place.row());
+    }
   }
 
   /** The sample as an item with memory of its own, whatever its size. */
   public ImageItem read(Sample sample, long epoch) {
-    Draws draws = Draws.of(recipe.seed(), epoch, sample.id());
-    TensorSink[] written = new TensorSink[1];
-    Size input =
-        picture(sample, draws, size -> written[0] = TensorSink.picture(size, recipe.precision()));
-    ImageItem item =
-        ImageItem.of(written[0].tensor())
-            .with(ItemField.IMAGE_PATH, sample.image().path())
-            .with(ItemField.SAMPLE_ID, sample.id());
-    if (sample.labelIndex() == Label.UNKNOWN) {
-      return item;
+    OwnSlots own = new OwnSlots(recipe, inSlots());
+    read(sample, epoch, own);
+    own.slots().fill(0, sample);
+    ImageItem item = own.slots().finish().item(0);
+    if (recipe.contents().depth().resizing() == Depth.Resizing.OFF) {
+      item = withStoredDepth(item, sample);
     }
 
-    item = item.withGtLabel(sample.labelIndex().index());
-    Optional<HostTensor> mask = mask(sample, input, draws);
-    if (mask.isPresent()) {
-      item = item.with(ItemField.GT_MASK, mask.get());
-    }
-
-    Optional<Source> file = sample.source(Field.MASK);
-    return file.isPresent() ? item.with(ItemField.MASK_PATH, file.get().path()) : item;
+    return recipe.contents().originals() == OriginalFrames.KEEP
+        ? item.with(ItemField.ORIGINAL_IMAGE, fields.originals(sample))
+        : item;
   }
 
-  /** The picture alone: 3 x height x width, with memory of its own. */
+  private ImageItem withStoredDepth(ImageItem item, Sample sample) {
+    HostTensor map = depths.asStored(sample);
+    ImageItem with =
+        item.with(ItemField.DEPTH_MAP, map)
+            .with(ItemField.DEPTH_PATH, sample.source(Field.DEPTH).orElseThrow().path());
+    if (recipe.contents().depth().valid() == Depth.Valid.OFF) {
+      return with;
+    }
+
+    TensorSink valid = TensorSink.mask(new Size(map.axis(1), map.axis(2)));
+    DepthReader.markReadings(map, valid);
+    return with.with(ItemField.DEPTH_VALID, valid.tensor());
+  }
+
+  /** What goes into slots: maps that are not resized do not. */
+  private Contents inSlots() {
+    Contents contents = recipe.contents();
+    return isMoved(contents.depth())
+        ? contents
+        : new Contents(contents.task(), contents.clips(), Depth.NONE, contents.originals());
+  }
+
+  /** The picture alone, or the frames of the clip, with memory of its own. */
   public HostTensor picture(Sample sample, long epoch) {
-    TensorSink[] written = new TensorSink[1];
-    picture(
-        sample,
-        Draws.of(recipe.seed(), epoch, sample.id()),
-        size -> written[0] = TensorSink.picture(size, recipe.precision()));
-    return written[0].tensor();
+    OwnSlots own = new OwnSlots(recipe, inSlots());
+    fields.picture(sample, Draws.of(recipe.seed(), epoch, sample.id()), own);
+    return own.slots().row(ItemField.IMAGE, 0).copy();
   }
 
   /**
-   * The mask alone: height x width, with memory of its own; absent where the label is unknown or
-   * the data set has no masks. Of the picture no more than its header is decoded.
+   * The mask alone, with memory of its own; absent where the label is unknown or the data set has
+   * no masks. Of the picture no more than its header is decoded.
    */
   public Optional<HostTensor> mask(Sample sample, long epoch) {
     if (sample.labelIndex() == Label.UNKNOWN || recipe.task() == Task.CLASSIFICATION) {
       return Optional.empty();
     }
 
+    OwnSlots own = new OwnSlots(recipe, inSlots());
     Optional<BatchLayout> layout = recipe.layout();
     if (sample.labelIndex() == Label.NORMAL && layout.isPresent()) {
-      return Optional.of(TensorSink.mask(layout.get().size()).tensor());
+      own.at(layout.get().size()).slots().clearMask(0);
+    } else {
+      masks(sample, fields.size(sample), Draws.of(recipe.seed(), epoch, sample.id()), own);
     }
 
-    Size input =
-        reading(sample, Field.IMAGE, () -> size(decoder.info(files.read(sample, Field.IMAGE))));
-    return mask(sample, input, Draws.of(recipe.seed(), epoch, sample.id()));
+    return Optional.of(own.slots().row(ItemField.GT_MASK, 0).copy());
   }
 
-  private Optional<HostTensor> mask(Sample sample, Size input, Draws draws) {
-    if (recipe.task() == Task.CLASSIFICATION) {
+  /** The depth map alone, with memory of its own; absent where there are none. */
+  public Optional<HostTensor> depth(Sample sample, long epoch) {
+    if (!recipe.contents().depth().exists()) {
       return Optional.empty();
     }
 
-    if (sample.labelIndex() == Label.NORMAL) {
-      Size output = recipe.transforms().outputSize(input);
-      return Optional.of(TensorSink.mask(output).tensor());
+    if (recipe.contents().depth().resizing() == Depth.Resizing.OFF) {
+      return Optional.of(depths.asStored(sample));
     }
 
-    TensorSink[] written = new TensorSink[1];
-    mask(sample, input, draws, size -> written[0] = TensorSink.mask(size));
-    return Optional.of(written[0].tensor());
+    OwnSlots own = new OwnSlots(recipe, inSlots());
+    Size input = fields.size(sample);
+    Draws draws = Draws.of(recipe.seed(), epoch, sample.id());
+    depths.read(sample, input, draws, own.at(recipe.transforms().outputSize(input)));
+    return Optional.of(own.slots().row(ItemField.DEPTH_MAP, 0).copy());
   }
 
-  private Size picture(Sample sample, Draws draws, Function<Size, PlaneSink> target) {
-    return reading(
-        sample,
-        Field.IMAGE,
-        () -> {
-          RowSink rows = recipe.transforms().rows(Field.IMAGE, draws, target);
-          return size(decoder.decode(files.read(sample, Field.IMAGE), ColorMode.RGB, rows));
-        });
+  /** How many frames of videos have been decoded so far. */
+  public long framesDecoded() {
+    return fields.framesDecoded();
   }
 
-  private void mask(Sample sample, Size picture, Draws draws, Function<Size, PlaneSink> target) {
-    reading(
-        sample,
-        Field.MASK,
-        () -> {
-          byte[] bytes = files.read(sample, Field.MASK);
-          Size size = size(decoder.info(bytes));
-          if (!size.equals(picture)) {
-            throw new UnreadableException(
-                Reason.SIZE_MISMATCH, "is " + size + " but its picture is " + picture);
-          }
-
-          decoder.decode(
-              bytes, ColorMode.GRAY, recipe.transforms().rows(Field.MASK, draws, target));
-          return size;
-        });
-  }
-
-  private static Size size(ImageInfo info) {
-    return new Size(info.height(), info.width());
-  }
-
-  private interface Reading {
-    Size read() throws IOException;
-  }
-
-  private static Size reading(Sample sample, Field field, Reading reading) {
-    Optional<Source> source = sample.source(field);
-    if (source.isEmpty()) {
-      Finding missing =
-          new Finding(
-              Reason.MISSING_MASK,
-              sample.id(),
-              sample.image().path(),
-              "is abnormal and has no mask");
-      throw new BadSampleException(field, missing, null);
-    }
-
-    String path = source.get().path();
-    try {
-      return reading.read();
-    } catch (IOException e) {
-      throw new BadSampleException(field, Finding.of(e, sample.id(), path), e);
-    }
+  @Override
+  public void close() {
+    fields.close();
   }
 }

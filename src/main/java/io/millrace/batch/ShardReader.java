@@ -26,6 +26,9 @@ public interface ShardReader extends AutoCloseable {
   /** The mask alone; absent where the label is unknown or the data set has no masks. */
   Optional<HostTensor> mask(PlacedSample placed, long epoch);
 
+  /** The depth map alone; absent where there are none. */
+  Optional<HostTensor> depth(PlacedSample placed, long epoch);
+
   /** Rows that one thread takes at once. */
   int rowsATask();
 

@@ -72,7 +72,7 @@ final class StoredPixels {
                 (channel, y, values) -> result[channel] = values.clone());
     float[] values = new float[Levels.COUNT];
     for (int level = 0; level < values.length; level++) {
-      values[level] = Levels.value(level);
+      values[level] = rest.levels().value(level);
     }
 
     for (int channel = 0; channel < result.length; channel++) {
@@ -131,11 +131,31 @@ final class StoredPixels {
       }
       default -> {
         for (int x = 0; x < row.length; x++) {
-          row[x] = Levels.value(values.get(values.position() + x) & 0xFF);
+          row[x] = rest.levels().value(values.get(values.position() + x) & 0xFF);
         }
       }
     }
     values.position(values.position() + row.length * image.type().bytes());
+  }
+
+  /**
+   * A depth map, channels x height x width float32; of all that are stored the last ones that the
+   * target has.
+   */
+  void depth(ByteBuffer stored, Draws draws, TensorSink target) {
+    Size size = new Size(image.height(), image.width());
+    PlaneSink sink = rest.transforms().planes(size, Field.DEPTH, draws, target);
+    int plane = size.height() * size.width();
+    int channels = target.tensor().axis(0);
+    FloatBuffer values = stored.slice().order(ByteOrder.nativeOrder()).asFloatBuffer();
+    values.position(values.remaining() - channels * plane);
+    float[] row = new float[size.width()];
+    for (int channel = 0; channel < channels; channel++) {
+      for (int y = 0; y < size.height(); y++) {
+        values.get(row);
+        sink.row(channel, y, row);
+      }
+    }
   }
 
   /** A mask, height x width bytes of 0 and 1. */

@@ -1,12 +1,15 @@
 package io.millrace.batch;
 
 import io.millrace.item.BatchLayout;
+import io.millrace.item.DType;
 import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
+import io.millrace.item.Precision;
 import io.millrace.item.Size;
 import io.millrace.item.Slots;
 import io.millrace.item.TensorSink;
 import io.millrace.random.Draws;
+import io.millrace.sample.Depth;
 import io.millrace.sample.Label;
 import io.millrace.sample.Task;
 import io.millrace.store.ShardTensor;
@@ -30,7 +33,7 @@ final class TensorReader implements ShardReader {
     this.rest = rest;
     Size stored = new Size(image.height(), image.width());
     this.layout =
-        new BatchLayout(rest.transforms().outputSize(stored), rest.precision(), rest.task());
+        new BatchLayout(rest.transforms().outputSize(stored), rest.precision(), rest.contents());
     this.pixels = StoredPixels.of(image, rest);
   }
 
@@ -48,6 +51,10 @@ final class TensorReader implements ShardReader {
           pixels.image(chunk.row(ShardTensor.IMAGE, placed.row()), draws, slots.image(row));
           if (rest.task() == Task.SEGMENTATION) {
             mask(placed, chunk, draws, slots.mask(row));
+          }
+
+          if (rest.contents().depth().exists()) {
+            depth(placed, chunk, draws, new SlotRow(slots, row));
           }
 
           return row;
@@ -68,9 +75,17 @@ final class TensorReader implements ShardReader {
     }
   }
 
+  private void depth(PlacedSample placed, Chunk chunk, Draws draws, SlotRow place) {
+    TensorSink target = place.slots().depth(place.row());
+    pixels.depth(chunk.row(ShardTensor.DEPTH, placed.row()), draws, target);
+    if (rest.contents().depth().valid() == Depth.Valid.ON) {
+      DepthReader.markReadings(target.tensor(), place.slots().depthValid(place.row()));
+    }
+  }
+
   @Override
   public ImageItem read(PlacedSample placed, long epoch) {
-    ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(layout.rowBytes()));
+    ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(layout.batchBytes(1)));
     Slots slots = new Slots(layout, 1, bytes);
     read(placed, epoch, slots, 0);
     return slots.finish().item(0);
@@ -106,6 +121,26 @@ final class TensorReader implements ShardReader {
     }
 
     return Optional.of(target.tensor());
+  }
+
+  @Override
+  public Optional<HostTensor> depth(PlacedSample placed, long epoch) {
+    if (!rest.contents().depth().exists()) {
+      return Optional.empty();
+    }
+
+    int channels = rest.contents().depth().channels().count();
+    Size size = layout.size();
+    HostTensor map = HostTensor.zeros(DType.F32, channels, size.height(), size.width());
+    memory.read(
+        placed,
+        chunk -> {
+          ByteBuffer stored = chunk.row(ShardTensor.DEPTH, placed.row());
+          TensorSink target = new TensorSink(map, Precision.FLOAT32);
+          pixels.depth(stored, draws(placed, chunk, epoch), target);
+          return target;
+        });
+    return Optional.of(map);
   }
 
   @Override

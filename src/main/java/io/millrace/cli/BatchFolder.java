@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,11 +72,9 @@ final class BatchFolder {
   void write(HostBatch batch, Seed seed) throws IOException {
     Map<String, HostTensor> tensors = new LinkedHashMap<>();
     // wide elements first, so that each tensor starts at a multiple of its element
-    for (ItemField field : List.of(ItemField.IMAGE, ItemField.GT_MASK, ItemField.GT_LABEL)) {
-      if (batch.tensors().containsKey(field)) {
-        tensors.put(field.text(), batch.tensors().get(field));
-      }
-    }
+    batch.tensors().entrySet().stream()
+        .sorted(Comparator.comparing(entry -> -entry.getValue().type().bytes()))
+        .forEach(entry -> tensors.put(entry.getKey().text(), entry.getValue()));
 
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("split", split.text());

@@ -8,6 +8,7 @@ import io.millrace.config.Seed;
 import io.millrace.item.HostBatch;
 import io.millrace.plan.PlanState;
 import io.millrace.report.ContactSheet;
+import io.millrace.sample.Contents;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Split;
 import io.millrace.spark.DataModule;
@@ -37,7 +38,9 @@ import picocli.CommandLine.Spec;
     description = {
       "Write what a training loop would see: DIR/SPLIT-00000.safetensors and on, one a batch, with"
           + " image (N,3,H,W), gt_label (N) int8 (-1 unknown), gt_mask (N,H,W) uint8 where the data"
-          + " set has masks, and sample_ids (a JSON list) in the metadata.",
+          + " set has masks, and sample_ids (a JSON list) in the metadata. Clips have image"
+          + " (N,T,3,H,W), frames, target_frame and last_frame; depth data sets depth_map"
+          + " (N,1,H,W) float32, 0 where there is no reading.",
       "Any key of the configuration can be set with --data.KEY VALUE (see 'datasets --keys')."
     },
     footerHeading = "%nExamples:%n",
@@ -99,8 +102,11 @@ final class BatchesCommand implements Callable<Integer> {
   @Option(
       names = "--contact-sheet",
       paramLabel = "FILE",
-      description = "Draw the first batch as a PNG too, masks outlined.")
+      description =
+          "Draw the first batch as a PNG too: masks outlined, clips as strips, depth in colours.")
   private Path sheet;
+
+  private Contents contents;
 
   @Override
   public Integer call() throws IOException {
@@ -117,6 +123,7 @@ final class BatchesCommand implements Callable<Integer> {
         DataModule<ImageBatch> module = builder(spark, run).build()) {
       module.prepareData();
       module.setup();
+      contents = module.contents();
       try (Dataloader<ImageBatch> loader = loader(module)) {
         write(loader, folder, run);
         if (saveState != null) {
@@ -175,7 +182,7 @@ final class BatchesCommand implements Callable<Integer> {
         folder.write(batch, seed);
         samples.addAndGet(batch.size());
         if (folder.written() == 1 && sheet != null) {
-          ContactSheet.write(ContactSheet.Rows.of(batch), sheet);
+          ContactSheet.write(ContactSheet.Rows.of(batch, contents), sheet);
         }
       }
     }

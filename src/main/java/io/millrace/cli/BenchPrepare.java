@@ -16,6 +16,7 @@ import io.millrace.spark.DataModule;
 import io.millrace.spark.PrepareOptions;
 import io.millrace.spark.job.PrepareEstimate;
 import io.millrace.transform.Compose;
+import io.millrace.transform.Levels;
 import io.millrace.transform.Resize;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -134,7 +135,9 @@ final class BenchPrepare implements Callable<Integer> {
       for (int i = 0; i < pictures; i++) {
         byte[] bytes = Files.readAllBytes(files.get(i % files.size()));
         decoder.decode(
-            bytes, ColorMode.RGB, resize.rows(Field.IMAGE, new Draws(0, 0, i), any -> target));
+            bytes,
+            ColorMode.RGB,
+            resize.rows(Field.IMAGE, new Draws(0, 0, i), Levels.MULTIPLIED, any -> target));
       }
 
       seconds = watch.cpuSeconds() / pictures;

@@ -7,6 +7,7 @@ import io.millrace.item.TensorSink;
 import io.millrace.random.Draws;
 import io.millrace.sample.Field;
 import io.millrace.transform.Compose;
+import io.millrace.transform.Levels;
 import io.millrace.transform.Resize;
 import java.io.PrintWriter;
 import java.util.List;
@@ -49,7 +50,8 @@ final class BenchResize implements Callable<Integer> {
     for (int round = 0; round < rounds; round++) {
       Stopwatch watch = Stopwatch.start();
       for (int i = 0; i < pictures; i++) {
-        RowSink rows = resize.rows(Field.IMAGE, new Draws(0, 0, i), any -> target);
+        RowSink rows =
+            resize.rows(Field.IMAGE, new Draws(0, 0, i), Levels.MULTIPLIED, any -> target);
         rows.begin(width, height, 3);
         for (int y = 0; y < height; y++) {
           rows.row(y, pixels, 3 * width * y);

@@ -1,8 +1,13 @@
 package io.millrace.cli;
 
+import static org.apache.spark.sql.functions.avg;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count;
+import static org.apache.spark.sql.functions.count_distinct;
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
+import static org.apache.spark.sql.functions.round;
 import static org.apache.spark.sql.functions.sum;
 
 import io.millrace.batch.ImageBatch;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -44,9 +50,13 @@ import picocli.CommandLine.Spec;
 final class InspectCommand implements Callable<Integer> {
   private static final List<String> COUNTS =
       List.of("category", "split", "label", "label_index", "samples", "bytes");
+  private static final List<String> CLIP_COUNTS =
+      List.of("category", "split", "label", "label_index", "clips", "videos");
   private static final List<String> BALANCE = List.of("split", "normal", "abnormal");
   private static final List<String> PICTURES =
       List.of("format", "mode", "height", "width", "pictures");
+  private static final List<String> DEPTHS =
+      List.of("type", "maps", "least_missing", "mean_missing", "most_missing");
   private static final List<String> REASONS = List.of("severity", "reason", "findings");
 
   @Spec private CommandSpec command;
@@ -78,11 +88,16 @@ final class InspectCommand implements Callable<Integer> {
 
   private int inspect(DataModule<ImageBatch> module) throws IOException {
     PrintWriter out = command.commandLine().getOut();
-    List<Row> counts = counts(module.samples()).collectAsList();
-    section("Samples by category, split and label", COUNTS, counts, out);
+    boolean video = module.contents().clips().exist();
+    List<Row> counts = counts(module.samples(), video).collectAsList();
+    section("Samples by category, split and label", video ? CLIP_COUNTS : COUNTS, counts, out);
     section("Class balance", BALANCE, balance(counts), out);
     if (deep) {
-      section("Pictures", PICTURES, pictures(module).collectAsList(), out);
+      section(video ? "Videos" : "Pictures", PICTURES, pictures(module).collectAsList(), out);
+    }
+
+    if (deep && module.contents().depth().exists()) {
+      section("Depth maps", DEPTHS, depths(module.pictures()).collectAsList(), out);
     }
 
     Dataset<Row> findings = module.audit(deep ? AuditDepth.PIXELS : AuditDepth.LISTING).cache();
@@ -100,10 +115,12 @@ final class InspectCommand implements Callable<Integer> {
     return errors ? Failures.BAD_DATA : 0;
   }
 
-  private static Dataset<Row> counts(Dataset<Row> samples) {
+  /** Clips share the bytes of their video. */
+  private static Dataset<Row> counts(Dataset<Row> samples, boolean video) {
+    Column files = video ? count_distinct(col("image_path")) : sum("image_bytes");
     return samples
         .groupBy("category", "split", "label", "label_index")
-        .agg(count(lit(1)).as("samples"), sum("image_bytes").as("bytes"))
+        .agg(count(lit(1)).as("samples"), files.as("files"))
         .orderBy("category", "split", "label", "label_index");
   }
 
@@ -132,6 +149,20 @@ final class InspectCommand implements Callable<Integer> {
         .groupBy("format", "mode", "height", "width")
         .agg(count(lit(1)).as("pictures"))
         .orderBy(col("pictures").desc(), col("format"), col("mode"), col("height"), col("width"));
+  }
+
+  /** Shares of readings that are 0 or no number, from 0 to 1. */
+  private static Dataset<Row> depths(Dataset<Row> pictures) {
+    Column missing = col("depth_missing");
+    return pictures
+        .where(missing.isNotNull())
+        .groupBy(col("depth_type").as("type"))
+        .agg(
+            count(lit(1)).as("maps"),
+            round(min(missing), 4).as("least_missing"),
+            round(avg(missing), 4).as("mean_missing"),
+            round(max(missing), 4).as("most_missing"))
+        .orderBy("type");
   }
 
   private static Dataset<Row> byReason(Dataset<Row> findings) {

@@ -1,11 +1,15 @@
 package io.millrace.cli;
 
 import io.millrace.item.Size;
+import io.millrace.sampledata.AvenueData;
+import io.millrace.sampledata.AvenueData.Extent;
 import io.millrace.sampledata.SampleData;
 import io.millrace.sampledata.Summary;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import picocli.CommandLine.Command;
@@ -20,12 +24,18 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
     description = "Draw a small data set that could be real, the same for the same seed.",
-    footerHeading = "%nExample:%n",
-    footer = "  millrace sample-data --data MVTecAD --out /tmp/drawn --images 60 --seed 7")
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace sample-data --data MVTecAD --out /tmp/drawn --images 60 --seed 7",
+      "  millrace sample-data --data Avenue --out /tmp/avenue --videos 4,3 --frames 60"
+    })
 final class SampleDataCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Option(names = "--data", defaultValue = "MVTecAD", description = "Layout to draw: MVTecAD.")
+  @Option(
+      names = {"--data", "--kind"},
+      defaultValue = "MVTecAD",
+      description = "Layout to draw: MVTecAD or Avenue, in any case.")
   private String data;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Root to draw into.")
@@ -49,10 +59,9 @@ final class SampleDataCommand implements Callable<Integer> {
   @Option(
       names = "--size",
       split = "x",
-      defaultValue = "900x900",
       paramLabel = "HxW",
-      description = "Height and width of every picture.")
-  private List<Integer> size;
+      description = "Height and width of every picture. Default: 900x900, for Avenue 180x320.")
+  private List<Integer> size = List.of();
 
   @Option(
       names = "--strength",
@@ -61,33 +70,91 @@ final class SampleDataCommand implements Callable<Integer> {
           "Of the defects: 1 hides them in the stone's texture, from 3 on a small model finds them.")
   private double strength;
 
+  @Option(
+      names = "--videos",
+      split = ",",
+      defaultValue = "4,3",
+      paramLabel = "N",
+      description = "Avenue: how many videos to train with, and how many to test with.")
+  private List<Integer> videos;
+
+  @Option(names = "--frames", defaultValue = "60", description = "Avenue: frames of every video.")
+  private int frames;
+
   @Override
   public Integer call() throws IOException {
-    if (!data.equals("MVTecAD") || size.size() != 2) {
-      throw new ParameterException(
-          command.commandLine(),
-          "Unsupported: --data must be MVTecAD (the one layout that is drawn), --size HxW");
-    }
+    return switch (data.toLowerCase(Locale.ROOT)) {
+      case "mvtecad" -> millstones();
+      case "avenue" -> square();
+      default -> throw unsupported("--data must be MVTecAD or Avenue: " + data);
+    };
+  }
 
+  private int millstones() throws IOException {
+    refuse("--videos", "--frames");
     AtomicLong done = new AtomicLong();
     SampleData drawing =
         SampleData.in(out)
             .withCategory(category)
             .withImages(images)
             .withSeed(seed)
-            .withSize(new Size(size.get(0), size.get(1)))
+            .withSize(size(SampleData.DEFAULT_SIZE))
             .withStrength(strength);
     Summary summary =
         Progress.during(
             Progress.of("drawing", "pictures", images, done::get),
             () -> drawing.draw(count -> done.set(count)));
-    command
-        .commandLine()
-        .getOut()
-        .printf(
-            "%d pictures and %d masks, %.1f MB, in %s%n",
-            summary.pictures(), summary.masks(), summary.bytes() / 1e6, out.resolve(category));
-    command.commandLine().getOut().flush();
+    return say("%d pictures and %d masks, %.1f MB, in %s%n", summary, out.resolve(category));
+  }
+
+  private int square() throws IOException {
+    refuse("--category", "--images", "--strength");
+    if (videos.size() != 2) {
+      throw unsupported("--videos is two numbers, for training and for testing, as 4,3");
+    }
+
+    AtomicLong done = new AtomicLong();
+    Extent extent = new Extent(videos.get(0), videos.get(1), frames);
+    AvenueData drawing =
+        AvenueData.in(out)
+            .withExtent(extent)
+            .withSeed(seed)
+            .withSize(size(AvenueData.DEFAULT_SIZE));
+    Summary summary =
+        Progress.during(
+            Progress.of("drawing", "videos", extent.videos(), done::get),
+            () -> drawing.draw(count -> done.set(count)));
+    return say("%d videos and %d volumes of labels, %.1f MB, in %s%n", summary, out);
+  }
+
+  private Size size(Size otherwise) {
+    if (size.isEmpty()) {
+      return otherwise;
+    }
+
+    if (size.size() != 2) {
+      throw unsupported("--size is HxW, as 180x320");
+    }
+
+    return new Size(size.get(0), size.get(1));
+  }
+
+  private int say(String format, Summary summary, Path place) {
+    PrintWriter text = command.commandLine().getOut();
+    text.printf(format, summary.pictures(), summary.masks(), summary.bytes() / 1e6, place);
+    text.flush();
     return 0;
+  }
+
+  private void refuse(String... options) {
+    for (String option : options) {
+      if (command.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw unsupported(option + " means nothing to " + data);
+      }
+    }
+  }
+
+  private ParameterException unsupported(String what) {
+    return new ParameterException(command.commandLine(), "Unsupported: " + what);
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.config;
 
 import io.millrace.datasets.DatasetLayout;
+import io.millrace.datasets.Division;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -59,39 +60,47 @@ public final class ConfigReader {
         dataset,
         splits(dataset),
         new PixelReading(section, warnings).read(),
-        loading(),
+        loading(dataset),
         new CacheConfig(section.read(DataKeys.CACHE_DIR), section.read(DataKeys.CACHE_BYTES)));
   }
 
   private void warnOfNoEffect() {
-    if (kind == DatasetKind.FOLDER && section.given(DataKeys.NORMAL_SPLIT_RATIO).isPresent()) {
-      section.read(DataKeys.NORMAL_SPLIT_RATIO);
+    if (kind == DatasetKind.FOLDER && section.given(DatasetKeys.NORMAL_SPLIT_RATIO).isPresent()) {
+      section.read(DatasetKeys.NORMAL_SPLIT_RATIO);
       warnings.add(
           "data.normal_split_ratio has no effect, as in anomalib (data.test_split_ratio has)");
     }
 
-    boolean masks = section.given(DataKeys.MASK_DIR).isPresent();
-    if (masks && section.given(DataKeys.ABNORMAL_DIR).isEmpty()) {
-      warnings.add("data.mask_dir has no effect without data.abnormal_dir");
+    if (section.given(DatasetKeys.ABNORMAL_DIR).isEmpty()) {
+      warnOfNoEffect(DatasetKeys.MASK_DIR, DatasetKeys.LABELS, DatasetKeys.ABNORMAL_DEPTH_DIR);
+    }
+  }
+
+  private void warnOfNoEffect(Key<?>... keys) {
+    for (Key<?> key : keys) {
+      if (section.given(key).isPresent()) {
+        warnings.add("data." + key.name() + " has no effect without data.abnormal_dir");
+      }
     }
   }
 
   private SplitConfig splits(DatasetLayout dataset) {
     SplitConfig defaults = SplitConfig.defaults(dataset);
     List<Long> seed = section.read(DataKeys.SEED);
-    boolean mode = section.values().containsKey(DataKeys.VAL_SPLIT_MODE.name());
+    // where the test videos are given the key is a problem, whatever it says
+    boolean given = dataset.division() == Division.PUBLISHED_VIDEOS;
     return new SplitConfig(
-        section.read(DataKeys.TEST_SPLIT_MODE),
+        given ? defaults.testMode() : section.read(DataKeys.testSplitMode(defaults.testMode())),
         section.read(DataKeys.TEST_SPLIT_RATIO),
-        mode ? section.read(DataKeys.VAL_SPLIT_MODE) : defaults.valMode(),
+        section.read(DataKeys.valSplitMode(defaults.valMode())),
         section.read(DataKeys.VAL_SPLIT_RATIO),
         seed.isEmpty() ? defaults.seed() : Seed.of(seed.get(0)));
   }
 
-  private LoadConfig loading() {
+  private LoadConfig loading(DatasetLayout dataset) {
     return new LoadConfig(
-        section.read(DataKeys.TRAIN_BATCH_SIZE),
-        section.read(DataKeys.EVAL_BATCH_SIZE),
+        section.read(DataKeys.trainBatchSize(dataset.batchSize())),
+        section.read(DataKeys.evalBatchSize(dataset.batchSize())),
         Math.max(1, section.read(DataKeys.NUM_WORKERS)),
         section.read(DataKeys.ORDER),
         section.read(DataKeys.ON_BAD_SAMPLE));

@@ -9,6 +9,14 @@ import java.util.stream.Stream;
 enum DatasetKind {
   MVTEC_AD("MVTecAD"),
   FOLDER("Folder"),
+  MVTEC_3D("MVTec3D"),
+  ADAM_3D("ADAM3D"),
+  FOLDER_3D("Folder3D"),
+  AVENUE("Avenue"),
+  SHANGHAI_TECH("ShanghaiTech"),
+  UCSD_PED("UCSDped"),
+  /** Not one of the reference's. */
+  FOLDER_VIDEO("FolderVideo"),
   /** A store of ours, made of any of them. */
   STORE("Store"),
   /** One of the reference's that a later version brings. */
@@ -31,13 +39,11 @@ enum DatasetKind {
           "AutoVI",
           "Tabular",
           "Datumaro",
-          "MVTec3D",
-          "ADAM3D",
-          "Folder3D",
-          "Avenue",
-          "ShanghaiTech",
-          "UCSDped",
           "PredictDataset");
+
+  /** Those that are read from the files of somebody else. */
+  static final List<DatasetKind> FILES =
+      Stream.of(values()).filter(kind -> kind != STORE && !kind.className.isEmpty()).toList();
 
   private final String className;
 
@@ -51,7 +57,17 @@ enum DatasetKind {
 
   /** Names of the data sets that can be read. */
   static List<String> names() {
-    return List.of(MVTEC_AD.className, FOLDER.className, STORE.className);
+    return readable().map(DatasetKind::className).toList();
+  }
+
+  private static Stream<DatasetKind> readable() {
+    return Stream.concat(FILES.stream(), Stream.of(STORE));
+  }
+
+  /** {@code this version has ...}. */
+  private static String available() {
+    return "this version has "
+        + Types.words(FILES.stream().map(DatasetKind::className).toList(), "and");
   }
 
   /** The kind of a class path or short name; what cannot be read is a problem. */
@@ -60,12 +76,14 @@ enum DatasetKind {
       problems.add(
           Problems.LAST,
           "Missing data: no data set is named (give class_path: anomalib.data.MVTecAD in the file,"
-              + " or --data MVTecAD; this version has MVTecAD and Folder)");
+              + " or --data MVTecAD; "
+              + available()
+              + ")");
       return UNKNOWN;
     }
 
     String name = ClassNode.path(node.get()).map(ClassNode::shortName).orElse("");
-    return Stream.of(MVTEC_AD, FOLDER, STORE)
+    return readable()
         .filter(kind -> kind.className.equals(name))
         .findFirst()
         .orElseGet(() -> refuse(name, node.get(), problems));
@@ -77,17 +95,16 @@ enum DatasetKind {
           node.position(),
           "Unsupported data set: "
               + name
-              + " (this version has MVTecAD and Folder; Folder reads any pictures that are sorted"
-              + " into folders)");
+              + " ("
+              + available()
+              + "; Folder reads any pictures that are sorted into folders)");
       return UNSUPPORTED;
     }
 
     List<String> known = new ArrayList<>(names());
     known.addAll(LATER);
     String hint =
-        Nearest.to(name, known)
-            .map(near -> "did you mean " + near + "?")
-            .orElse("this version has MVTecAD and Folder");
+        Nearest.to(name, known).map(near -> "did you mean " + near + "?").orElse(available());
     problems.add(
         node.position(), "Invalid data: " + node.shown() + " is no data set (" + hint + ")");
     return UNKNOWN;

@@ -1,19 +1,31 @@
 package io.millrace.config;
 
+import io.millrace.datasets.ADAM3D;
+import io.millrace.datasets.Avenue;
 import io.millrace.datasets.DatasetLayout;
-import io.millrace.datasets.Folder;
+import io.millrace.datasets.MVTec3D;
 import io.millrace.datasets.MVTecAD;
+import io.millrace.datasets.ShanghaiTech;
 import io.millrace.datasets.StoredDataset;
+import io.millrace.datasets.UCSDped;
 import java.util.List;
 
 /** Makes the data set of its keys. */
 record DatasetReading(Section section) {
   DatasetLayout read(DatasetKind kind) {
     checkNames(kind);
+    FolderReading own = new FolderReading(section);
     return switch (kind) {
-      case FOLDER -> folder();
-      case MVTEC_AD -> mvtecAd();
-      case STORE -> new StoredDataset(section.require(DataKeys.STORE_ROOT, "Store"));
+      case FOLDER -> own.folder();
+      case FOLDER_3D -> own.folder3d();
+      case FOLDER_VIDEO -> own.folderVideo();
+      case MVTEC_AD -> new MVTecAD(section.read(DatasetKeys.MVTEC_AD_ROOT), categories("bottle"));
+      case MVTEC_3D -> new MVTec3D(section.read(DatasetKeys.MVTEC_3D_ROOT), categories("bagel"));
+      case ADAM_3D -> new ADAM3D(section.read(DatasetKeys.ADAM_3D_ROOT), categories("1m1"));
+      case AVENUE -> avenue();
+      case SHANGHAI_TECH -> shanghaiTech();
+      case UCSD_PED -> ucsdPed();
+      case STORE -> new StoredDataset(section.require(DatasetKeys.STORE_ROOT, "Store"));
       case UNSUPPORTED, UNKNOWN -> MVTecAD.at(""); // never seen: the kind is a problem
     };
   }
@@ -38,34 +50,48 @@ record DatasetReading(Section section) {
     } else {
       String text = "Invalid %s: it is a key of %s only (leave it out)";
       String path = section.spot().child(name).path();
-      section.spot().problems().add(node.position(), text.formatted(path, owners.get(0)));
+      section
+          .spot()
+          .problems()
+          .add(node.position(), text.formatted(path, Types.words(owners, "and")));
     }
   }
 
-  private MVTecAD mvtecAd() {
-    boolean several = section.given(DataKeys.CATEGORIES).isPresent();
-    if (several && section.given(DataKeys.CATEGORY).isPresent()) {
-      Node node = section.given(DataKeys.CATEGORIES).get();
+  /** The categories; none means all that exist. */
+  private List<String> categories(String fallback) {
+    Key<List<String>> category = DatasetKeys.category(fallback);
+    boolean several = section.given(DatasetKeys.CATEGORIES).isPresent();
+    if (several && section.given(category).isPresent()) {
+      Node node = section.given(DatasetKeys.CATEGORIES).get();
       String text = "Invalid data.categories: data.category is given too (keep one of them)";
       section.spot().problems().add(node.position(), text);
     }
 
-    List<String> names = section.read(several ? DataKeys.CATEGORIES : DataKeys.CATEGORY);
-    return new MVTecAD(
-        section.read(DataKeys.MVTEC_AD_ROOT), names.equals(List.of("all")) ? List.of() : names);
+    List<String> names = section.read(several ? DatasetKeys.CATEGORIES : category);
+    return names.equals(List.of("all")) ? List.of() : names;
   }
 
-  private Folder folder() {
-    Folder.Dirs dirs =
-        new Folder.Dirs(
-            section.require(DataKeys.NORMAL_DIR, "Folder"),
-            section.read(DataKeys.ABNORMAL_DIR),
-            section.read(DataKeys.NORMAL_TEST_DIR),
-            section.read(DataKeys.MASK_DIR));
-    return new Folder(
-        section.require(DataKeys.NAME, "Folder"),
-        section.read(DataKeys.FOLDER_ROOT),
-        dirs,
-        section.read(DataKeys.EXTENSIONS));
+  private Avenue avenue() {
+    Avenue avenue = Avenue.at(section.read(DatasetKeys.AVENUE_ROOT));
+    String given = section.read(DatasetKeys.GT_DIR);
+    return new Avenue(
+        avenue.root(),
+        given.isEmpty() ? avenue.gtDir() : given,
+        new ClipReading(section).read(avenue.clips().step()));
+  }
+
+  private ShanghaiTech shanghaiTech() {
+    return new ShanghaiTech(
+        section.read(DatasetKeys.SHANGHAI_TECH_ROOT),
+        section.read(DatasetKeys.SCENE),
+        section.read(DatasetKeys.TRAINING_VIDEOS),
+        new ClipReading(section).read(1));
+  }
+
+  private UCSDped ucsdPed() {
+    return new UCSDped(
+        section.read(DatasetKeys.UCSD_PED_ROOT),
+        categories("UCSDped2"),
+        new ClipReading(section).read(10));
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.datasets.DatasetLayout;
 import io.millrace.sample.OnBadSample;
 import java.util.Objects;
 
@@ -14,7 +15,7 @@ import java.util.Objects;
  */
 public record LoadConfig(
     int trainBatchSize, int evalBatchSize, int numWorkers, Order order, OnBadSample onBadSample) {
-  /** The defaults of the reference: 32, 32 and 8. */
+  /** The defaults of most of the reference's classes: 32, 32 and 8. */
   public static final LoadConfig DEFAULTS = new LoadConfig(32, 32, 8, Order.PLAN, OnBadSample.FAIL);
 
   /** The order in which training visits the samples. */
@@ -38,6 +39,11 @@ public record LoadConfig(
               + numWorkers
               + " (each must be >= 1)");
     }
+  }
+
+  /** The defaults of the reference's class for that data set. */
+  public static LoadConfig defaults(DatasetLayout dataset) {
+    return DEFAULTS.batchSizes(dataset.batchSize(), dataset.batchSize());
   }
 
   /** The same with other batch sizes. */

@@ -2,6 +2,8 @@ package io.millrace.config;
 
 import io.millrace.decode.Limits;
 import io.millrace.item.Precision;
+import io.millrace.sample.Depth;
+import io.millrace.sample.OriginalFrames;
 import io.millrace.sample.Split;
 import io.millrace.transform.Compose;
 import io.millrace.transform.Normalize;
@@ -20,16 +22,27 @@ import java.util.Objects;
  * @param normalize applied last; empty for values in [0, 1], else one operation
  * @param precision how pictures are stored
  * @param limits of the decoder
+ * @param depth what is made of depth maps, where the data set has them
+ * @param originals whether clips keep their frames as decoded, where the data set is of videos
  */
 public record PixelConfig(
     Sizing size,
     Map<Split, Compose> augmentations,
     List<Normalize> normalize,
     Precision precision,
-    Limits limits) {
+    Limits limits,
+    Depth depth,
+    OriginalFrames originals) {
   /** Native size, no augmentation, float32 in [0, 1]. */
   public static final PixelConfig DEFAULTS =
-      new PixelConfig(Sizing.NATIVE, Map.of(), List.of(), Precision.FLOAT32, Limits.standard());
+      new PixelConfig(
+          Sizing.NATIVE,
+          Map.of(),
+          List.of(),
+          Precision.FLOAT32,
+          Limits.standard(),
+          Depth.Z,
+          OriginalFrames.DROP);
 
   /** Whether the resize comes before the user's operations (ours) or after (the reference's). */
   public enum Position {
@@ -62,6 +75,8 @@ public record PixelConfig(
     Objects.requireNonNull(size, "size");
     Objects.requireNonNull(precision, "precision");
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(depth, "depth");
+    Objects.requireNonNull(originals, "originals");
     Map<Split, Compose> copy = new EnumMap<>(Split.class);
     copy.putAll(augmentations);
     augmentations = Collections.unmodifiableMap(copy);
@@ -78,26 +93,37 @@ public record PixelConfig(
 
   /** The same with another size. */
   public PixelConfig with(Sizing other) {
-    return new PixelConfig(other, augmentations, normalize, precision, limits);
+    return new PixelConfig(other, augmentations, normalize, precision, limits, depth, originals);
   }
 
   /** The same with other operations for every subset. */
   public PixelConfig with(Map<Split, Compose> others) {
-    return new PixelConfig(size, others, normalize, precision, limits);
+    return new PixelConfig(size, others, normalize, precision, limits, depth, originals);
   }
 
   /** The same, normalised. */
   public PixelConfig with(Normalize other) {
-    return new PixelConfig(size, augmentations, List.of(other), precision, limits);
+    return new PixelConfig(
+        size, augmentations, List.of(other), precision, limits, depth, originals);
   }
 
   /** The same, stored otherwise. */
   public PixelConfig with(Precision other) {
-    return new PixelConfig(size, augmentations, normalize, other, limits);
+    return new PixelConfig(size, augmentations, normalize, other, limits, depth, originals);
   }
 
   /** The same with other limits. */
   public PixelConfig with(Limits other) {
-    return new PixelConfig(size, augmentations, normalize, precision, other);
+    return new PixelConfig(size, augmentations, normalize, precision, other, depth, originals);
+  }
+
+  /** The same with depth maps made otherwise. */
+  public PixelConfig with(Depth other) {
+    return new PixelConfig(size, augmentations, normalize, precision, limits, other, originals);
+  }
+
+  /** The same, with the frames as decoded or without them. */
+  public PixelConfig with(OriginalFrames other) {
+    return new PixelConfig(size, augmentations, normalize, precision, limits, depth, other);
   }
 }

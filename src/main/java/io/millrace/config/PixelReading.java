@@ -3,6 +3,8 @@ package io.millrace.config;
 import io.millrace.config.PixelConfig.Sizing;
 import io.millrace.decode.Limits;
 import io.millrace.item.Precision;
+import io.millrace.sample.Depth;
+import io.millrace.sample.OriginalFrames;
 import io.millrace.sample.Split;
 import io.millrace.transform.Compose;
 import io.millrace.transform.Normalize;
@@ -19,15 +21,24 @@ import java.util.Map;
 record PixelReading(Section section, List<String> warnings) {
   PixelConfig read() {
     Map<Split, Compose> augmentations = augmentations();
-    List<Normalize> normalize = section.read(DataKeys.NORMALIZE);
-    Precision precision = section.read(DataKeys.DTYPE);
+    List<Normalize> normalize = section.read(PixelKeys.NORMALIZE);
+    Precision precision = section.read(PixelKeys.DTYPE);
     checkPrecision(precision, !normalize.isEmpty(), augmentations);
     return new PixelConfig(
         sizing(augmentations),
         augmentations,
         normalize,
         precision,
-        new Limits(section.read(DataKeys.MAX_PIXELS)));
+        new Limits(section.read(PixelKeys.MAX_PIXELS)),
+        depth(),
+        section.read(PixelKeys.ORIGINAL_IMAGE) ? OriginalFrames.KEEP : OriginalFrames.DROP);
+  }
+
+  private Depth depth() {
+    return new Depth(
+        section.read(PixelKeys.DEPTH_CHANNELS),
+        section.read(PixelKeys.DEPTH_RESIZE) ? Depth.Resizing.ON : Depth.Resizing.OFF,
+        section.read(PixelKeys.DEPTH_VALID) ? Depth.Valid.ON : Depth.Valid.OFF);
   }
 
   private Map<Split, Compose> augmentations() {
@@ -53,14 +64,14 @@ record PixelReading(Section section, List<String> warnings) {
   private Sizing sizing(Map<Split, Compose> augmentations) {
     List<Split> resizing =
         augmentations.keySet().stream().filter(split -> resizes(augmentations.get(split))).toList();
-    boolean given = section.values().containsKey(DataKeys.IMAGE_SIZE.name());
+    boolean given = section.values().containsKey(PixelKeys.IMAGE_SIZE.name());
     boolean all = resizing.size() == augmentations.size();
-    List<Resize> resize = !given && all ? List.of() : section.read(DataKeys.IMAGE_SIZE);
+    List<Resize> resize = !given && all ? List.of() : section.read(PixelKeys.IMAGE_SIZE);
     if (!resize.isEmpty()) {
       resizing.forEach(split -> warnTwice(split, resize.get(0).target()));
     }
 
-    return new Sizing(resize, section.read(DataKeys.RESIZE_POSITION));
+    return new Sizing(resize, section.read(PixelKeys.RESIZE_POSITION));
   }
 
   private static boolean resizes(Compose operations) {
@@ -80,9 +91,9 @@ record PixelReading(Section section, List<String> warnings) {
         && (normalized || augmentations.values().stream().anyMatch(Compose::normalizes))) {
       section
           .spot()
-          .child(DataKeys.DTYPE.name())
+          .child(PixelKeys.DTYPE.name())
           .invalid(
-              section.values().get(DataKeys.DTYPE.name()), "float32 where values are normalized");
+              section.values().get(PixelKeys.DTYPE.name()), "float32 where values are normalized");
     }
   }
 }

@@ -2,8 +2,12 @@ package io.millrace.config;
 
 import io.millrace.batch.Recipe;
 import io.millrace.datasets.DatasetLayout;
+import io.millrace.datasets.Division;
+import io.millrace.sample.Contents;
+import io.millrace.sample.Depth;
+import io.millrace.sample.OriginalFrames;
 import io.millrace.sample.Split;
-import io.millrace.sample.Task;
+import io.millrace.split.TestSplitMode;
 import java.util.Objects;
 
 /**
@@ -27,12 +31,31 @@ public record RunConfig(
     Objects.requireNonNull(pixels, "pixels");
     Objects.requireNonNull(loading, "loading");
     Objects.requireNonNull(cache, "cache");
+    boolean fixed = dataset.division() == Division.PUBLISHED_VIDEOS;
+    if (fixed && splits.testMode() != TestSplitMode.NONE) {
+      throw new IllegalArgumentException(
+          "Invalid test_split_mode: %s (the test videos of %s are given: use none)"
+              .formatted(splits.testMode().text(), dataset.name()));
+    }
   }
 
-  /** How a subset's files become numbers, for a data set with masks or without. */
-  public Recipe recipe(Split split, Task task) {
+  /** What samples of the data set's files consist of. */
+  public Contents contents() {
+    return new Contents(
+        dataset.task(),
+        dataset.clips(),
+        dataset.hasDepth() ? pixels.depth() : Depth.NONE,
+        dataset.clips().exist() ? pixels.originals() : OriginalFrames.DROP);
+  }
+
+  /** How a subset's files become numbers, for samples that consist of that. */
+  public Recipe recipe(Split split, Contents contents) {
     return new Recipe(
-        pixels.pipeline(split), pixels.precision(), task, splits.seed().value(), pixels.limits());
+        pixels.pipeline(split),
+        pixels.precision(),
+        contents,
+        splits.seed().value(),
+        pixels.limits());
   }
 
   /** That data set with the defaults of the reference. */
@@ -41,7 +64,7 @@ public record RunConfig(
         dataset,
         SplitConfig.defaults(dataset),
         PixelConfig.DEFAULTS,
-        LoadConfig.DEFAULTS,
+        LoadConfig.defaults(dataset),
         CacheConfig.NONE);
   }
 

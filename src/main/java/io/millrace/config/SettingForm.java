@@ -47,10 +47,10 @@ record SettingForm(DataDraft draft) {
 
     List<String> names = path.size() > 1 && path.get(0).equals(INIT_ARGS) ? tail(path) : path;
     String name = names.get(0);
-    if (name.equals(DataKeys.CATEGORY.name()) || name.equals(DataKeys.CATEGORIES.name())) {
+    if (name.equals(DatasetKeys.CATEGORY) || name.equals(DatasetKeys.CATEGORIES.name())) {
       // one of the two says all: the later one
-      draft.values().remove(DataKeys.CATEGORY.name());
-      draft.values().remove(DataKeys.CATEGORIES.name());
+      draft.values().remove(DatasetKeys.CATEGORY);
+      draft.values().remove(DatasetKeys.CATEGORIES.name());
     }
 
     draft.values().put(name, changed(draft.values().get(name), tail(names), value));

@@ -1,6 +1,7 @@
 package io.millrace.config;
 
 import io.millrace.datasets.DatasetLayout;
+import io.millrace.datasets.Division;
 import io.millrace.split.SplitRule;
 import io.millrace.split.TestSplitMode;
 import io.millrace.split.ValSplitMode;
@@ -26,9 +27,17 @@ public record SplitConfig(
 
   /** The defaults of the reference's class for that data set; the seed is chosen by chance. */
   public static SplitConfig defaults(DatasetLayout dataset) {
-    ValSplitMode mode =
-        dataset.hasCategories() ? ValSplitMode.SAME_AS_TEST : ValSplitMode.FROM_TEST;
-    return new SplitConfig(TestSplitMode.FROM_DIR, 0.2, mode, 0.5, Seed.choose());
+    ValSplitMode val =
+        dataset.division() == Division.OWN ? ValSplitMode.FROM_TEST : ValSplitMode.SAME_AS_TEST;
+    return new SplitConfig(testMode(dataset.division()), 0.2, val, 0.5, Seed.choose());
+  }
+
+  /** Published test videos are taken as they are: what is normal in them nobody knows yet. */
+  private static TestSplitMode testMode(Division division) {
+    return switch (division) {
+      case PUBLISHED, OWN -> TestSplitMode.FROM_DIR;
+      case PUBLISHED_VIDEOS -> TestSplitMode.NONE;
+    };
   }
 
   /** The rule that the rooms below understand. */

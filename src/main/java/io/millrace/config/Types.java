@@ -34,6 +34,9 @@ final class Types {
           "a list of suffixes with their dot, such as [.png, .jpg]",
           node -> texts(node).filter(all -> all.stream().allMatch(one -> one.matches("\\..+"))));
 
+  /** A path, or nothing. */
+  static final ValueType<String> PATH_OR_NONE = TEXT.orNull("");
+
   private Types() {}
 
   /** At least {@code least}. */
@@ -66,10 +69,15 @@ final class Types {
 
   /** {@code a, b or c}. */
   static String words(List<String> names) {
+    return words(names, "or");
+  }
+
+  /** {@code a, b and c}. */
+  static String words(List<String> names, String join) {
     int last = names.size() - 1;
     return last == 0
         ? names.get(0)
-        : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
+        : String.join(", ", names.subList(0, last)) + " " + join + " " + names.get(last);
   }
 
   /** Every element, if it is a list and every element is right. */

@@ -4,6 +4,7 @@ import io.millrace.sample.Clips;
 import io.millrace.sample.Task;
 import java.io.Serializable;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a data set's files are and what each of them is: a pure description. */
 public interface DatasetLayout extends Serializable {
@@ -40,6 +41,21 @@ public interface DatasetLayout extends Serializable {
   /** Whether each picture has a depth map. */
   default boolean hasDepth() {
     return false;
+  }
+
+  /** Path of the table of {@link FrameLabels}, if there is one. */
+  default Optional<String> labels() {
+    return Optional.empty();
+  }
+
+  /** How it is divided where its user does not say how. */
+  default Division division() {
+    return Division.PUBLISHED;
+  }
+
+  /** Samples of a batch where its user does not say how many. */
+  default int batchSize() {
+    return 32;
   }
 
   /** What a person has to know about the data set. */

@@ -9,6 +9,15 @@ public final class Datasets {
   /** What a person has to know about each, in the order of the guide. */
   public static List<DatasetFacts> all() {
     return List.of(
-        MVTecAD.at("").facts(), Folder.at("", "").facts(), new StoredDataset("").facts());
+        MVTecAD.at("").facts(),
+        Folder.at("", "").facts(),
+        MVTec3D.at("").facts(),
+        ADAM3D.at("").facts(),
+        Folder3D.at("", "").facts(),
+        Avenue.at("").facts(),
+        ShanghaiTech.at("").facts(),
+        UCSDped.at("").facts(),
+        FolderVideo.at("", "").facts(),
+        new StoredDataset("").facts());
   }
 }

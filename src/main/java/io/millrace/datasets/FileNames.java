@@ -25,6 +25,22 @@ public final class FileNames {
     return dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
   }
 
+  /** Whether a path ends with one of those suffixes, in any case; they are in lower case. */
+  static boolean endsWith(String path, List<String> suffixes) {
+    String lower = path.toLowerCase(Locale.ROOT);
+    return suffixes.stream().anyMatch(lower::endsWith);
+  }
+
+  /** The folder of a path; empty where it has none. */
+  static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
+  /** The last component of a path. */
+  static String last(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
   /** Keys of a mask: its whole stem, and the stem without an ending such as {@code _mask}. */
   static List<String> maskKeys(String stem) {
     for (String ending : MASK_ENDINGS) {

@@ -67,16 +67,21 @@ public record Folder(String name, String root, Dirs dirs, List<String> extension
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(root, "root");
     Objects.requireNonNull(dirs, "dirs");
-    extensions =
-        extensions.isEmpty()
-            ? DEFAULT_EXTENSIONS
-            : extensions.stream().map(suffix -> suffix.toLowerCase(Locale.ROOT)).toList();
+    extensions = checked(extensions);
+  }
+
+  /** Suffixes in lower case; empty means the default ones. */
+  static List<String> checked(List<String> extensions) {
     for (String extension : extensions) {
       if (!extension.startsWith(".")) {
         throw new IllegalArgumentException(
             "Invalid extension: " + extension + " (must start with a dot, such as .png)");
       }
     }
+
+    return extensions.isEmpty()
+        ? DEFAULT_EXTENSIONS
+        : extensions.stream().map(suffix -> suffix.toLowerCase(Locale.ROOT)).toList();
   }
 
   /** A data set of that name below a folder, without folders yet. */
@@ -141,8 +146,7 @@ public record Folder(String name, String root, Dirs dirs, List<String> extension
 
   @Override
   public Entry read(Place place, String relative) {
-    String lower = relative.toLowerCase(Locale.ROOT);
-    if (extensions.stream().noneMatch(lower::endsWith)) {
+    if (!FileNames.endsWith(relative, extensions)) {
       return Entry.UNUSED;
     }
 
@@ -167,6 +171,11 @@ public record Folder(String name, String root, Dirs dirs, List<String> extension
   @Override
   public Task task() {
     return hasMasks() ? Task.SEGMENTATION : Task.CLASSIFICATION;
+  }
+
+  @Override
+  public Division division() {
+    return Division.OWN;
   }
 
   @Override

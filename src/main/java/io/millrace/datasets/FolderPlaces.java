@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Turns the folders of a {@link Folder} into places, relative to the root where they can be. */
+/**
+ * Turns folders of roles, as those of a {@link Folder}, into places, relative to the root where
+ * they can be.
+ */
 final class FolderPlaces {
   private static final Pattern STEP_BACK = Pattern.compile("(?<=^|/)(?!\\.\\.?/)[^/]+/\\.\\.(/|$)");
 
@@ -21,8 +24,13 @@ final class FolderPlaces {
 
   /** Folders whose files meet nothing. */
   void add(String role, List<String> folders) {
+    add(role, folders, role);
+  }
+
+  /** Folders whose files meet those of the folders of the same group. */
+  void add(String role, List<String> folders, String group) {
     for (int i = 0; i < folders.size(); i++) {
-      all.add(place(role, folders, i, role + "/"));
+      all.add(place(role, folders, i, group + "/"));
     }
   }
 
@@ -47,7 +55,8 @@ final class FolderPlaces {
     return new Place(path, prefix, "", role, keyPrefix);
   }
 
-  private String path(String folder) {
+  /** The full path of something that may be relative to the root. */
+  String path(String folder) {
     String trimmed = trim(folder);
     if (trimmed.isEmpty()) {
       return root.isEmpty() ? "." : root;

@@ -56,6 +56,11 @@ public record StoredDataset(String root) implements DatasetLayout {
   }
 
   @Override
+  public Division division() {
+    return Division.OWN;
+  }
+
+  @Override
   public DatasetFacts facts() {
     return FACTS;
   }

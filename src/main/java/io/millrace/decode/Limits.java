@@ -46,7 +46,8 @@ public record Limits(long maxPixels, long maxMaskBytes) implements Serializable 
     check(info.width(), info.height());
   }
 
-  void check(int width, int height) throws UnreadableException {
+  /** Refuses a picture or a video's frame of that size in pixels, if it is too large or empty. */
+  public void check(int width, int height) throws UnreadableException {
     String size = "is " + width + " x " + height;
     if (width < 1 || height < 1) {
       throw new UnreadableException(Reason.CORRUPT, size + ": a picture has at least one pixel");

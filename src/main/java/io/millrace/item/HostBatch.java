@@ -27,21 +27,22 @@ public record HostBatch(Map<ItemField, HostTensor> tensors, Map<ItemField, List<
       throw new IllegalArgumentException("Missing image: a batch has at least its pictures");
     }
 
-    int rows = numbers.get(ItemField.IMAGE).axis(0);
-    numbers.forEach((field, tensor) -> check(field, tensor, rows));
+    HostTensor image = numbers.get(ItemField.IMAGE);
+    int rows = image.axis(0);
+    numbers.forEach((field, tensor) -> check(field, tensor, image));
     words.forEach((field, list) -> check(field, list, rows));
     tensors = Collections.unmodifiableMap(numbers);
     texts = Collections.unmodifiableMap(words);
   }
 
-  private static void check(ItemField field, HostTensor tensor, int rows) {
+  private static void check(ItemField field, HostTensor tensor, HostTensor image) {
     field.require(ItemField.Kind.TENSOR);
-    if (tensor.rank() != field.axes() + 1) {
+    if (!field.fits(tensor.rank() - 1, image.rank() - 1)) {
       throw new IllegalArgumentException(
           "Invalid %s: %s (must have %d axes)".formatted(field.text(), tensor, field.axes() + 1));
     }
 
-    check(field, tensor.axis(0), rows);
+    check(field, tensor.axis(0), image.axis(0));
   }
 
   private static void check(ItemField field, List<String> words, int rows) {
@@ -66,7 +67,7 @@ public record HostBatch(Map<ItemField, HostTensor> tensors, Map<ItemField, List<
     Map<ItemField, HostTensor> numbers = new EnumMap<>(ItemField.class);
     tensors.forEach((field, tensor) -> numbers.put(field, tensor.slice(i).copy()));
     HostTensor label = numbers.get(ItemField.GT_LABEL);
-    if (label != null && label.data().get(0) < 0) {
+    if (label != null && label.data().get(0) < 0) { // of a clip, all labels are
       numbers.remove(ItemField.GT_LABEL);
       numbers.remove(ItemField.GT_MASK);
     }

@@ -24,7 +24,8 @@ public record ImageItem(Map<ItemField, HostTensor> tensors, Map<ItemField, Strin
       throw new IllegalArgumentException("Missing image: an item has at least its picture");
     }
 
-    numbers.forEach(ImageItem::check);
+    int axes = numbers.get(ItemField.IMAGE).rank();
+    numbers.forEach((field, tensor) -> check(field, tensor, axes));
     words.keySet().forEach(field -> field.require(ItemField.Kind.TEXT));
     tensors = Collections.unmodifiableMap(numbers);
     texts = Collections.unmodifiableMap(words);
@@ -35,10 +36,10 @@ public record ImageItem(Map<ItemField, HostTensor> tensors, Map<ItemField, Strin
     return new ImageItem(Map.of(ItemField.IMAGE, image), Map.of());
   }
 
-  private static void check(ItemField field, HostTensor tensor) {
+  private static void check(ItemField field, HostTensor tensor, int image) {
     field.require(ItemField.Kind.TENSOR);
-    boolean fits = tensor.rank() == field.axes() && types(field).contains(tensor.type());
-    if (!fits || (field == ItemField.IMAGE && tensor.axis(0) != 3)) {
+    boolean fits = field.fits(tensor.rank(), image) && types(field).contains(tensor.type());
+    if (!fits || (field == ItemField.IMAGE && tensor.axis(-3) != 3)) {
       String types = String.join(" or ", types(field).stream().map(DType::name).toList());
       throw new IllegalArgumentException(
           "Invalid %s: %s (must be %s, %s)".formatted(field.text(), tensor, types, shape(field)));
@@ -49,6 +50,7 @@ public record ImageItem(Map<ItemField, HostTensor> tensors, Map<ItemField, Strin
     return switch (field.axes()) {
       case 0 -> "one element";
       case 2 -> "height x width";
+      case 4 -> "frames x 3 x height x width";
       default -> "3 x height x width";
     };
   }
@@ -56,9 +58,14 @@ public record ImageItem(Map<ItemField, HostTensor> tensors, Map<ItemField, Strin
   private static Set<DType> types(ItemField field) {
     return switch (field) {
       case IMAGE -> EnumSet.of(DType.U8, DType.F32);
-      case ANOMALY_MAP, PRED_SCORE -> EnumSet.of(DType.F32);
-      case GT_LABEL, GT_MASK, PRED_LABEL, PRED_MASK -> EnumSet.of(DType.BOOL, DType.U8, DType.I8);
-      case MASK_PATH, EXPLANATION, IMAGE_PATH, SAMPLE_ID -> EnumSet.noneOf(DType.class);
+      case ANOMALY_MAP, PRED_SCORE, DEPTH_MAP -> EnumSet.of(DType.F32);
+      case GT_LABEL, GT_MASK, PRED_LABEL, PRED_MASK, DEPTH_VALID ->
+          EnumSet.of(DType.BOOL, DType.U8, DType.I8);
+      case ORIGINAL_IMAGE -> EnumSet.of(DType.U8);
+      case TARGET_FRAME, FRAMES -> EnumSet.of(DType.I64);
+      case LAST_FRAME -> EnumSet.of(DType.I32);
+      case MASK_PATH, EXPLANATION, IMAGE_PATH, DEPTH_PATH, VIDEO_PATH, SAMPLE_ID ->
+          EnumSet.noneOf(DType.class);
     };
   }
 
@@ -99,7 +106,7 @@ public record ImageItem(Map<ItemField, HostTensor> tensors, Map<ItemField, Strin
 
   /** Height and width of the picture. */
   public Size size() {
-    return new Size(image().axis(1), image().axis(2));
+    return new Size(image().axis(-2), image().axis(-1));
   }
 
   /** A tensor field. An absent one is an {@link IllegalStateException}: ask {@link #keys} first. */

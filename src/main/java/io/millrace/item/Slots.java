@@ -1,9 +1,6 @@
 package io.millrace.item;
 
-import io.millrace.sample.Field;
 import io.millrace.sample.Sample;
-import io.millrace.sample.Source;
-import io.millrace.sample.Task;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,54 +15,82 @@ import java.util.Map;
 public final class Slots {
   private final BatchLayout layout;
   private final Sample[] samples;
-  private final HostTensor images;
-  private final HostTensor masks;
+  private final Map<ItemField, HostTensor> tensors = new EnumMap<>(ItemField.class);
 
   /**
-   * Empty rows in the first {@code rows * layout.rowBytes()} bytes of {@code memory}, whatever they
+   * Empty rows in the first {@code layout.batchBytes(rows)} bytes of {@code memory}, whatever they
    * hold.
    */
   public Slots(BatchLayout layout, int rows, ByteBuffer memory) {
     this.layout = layout;
     this.samples = new Sample[rows];
-    int imageBytes = Math.toIntExact(rows * layout.imageBytes());
-    int maskBytes = Math.toIntExact(rows * layout.maskBytes());
-    int height = layout.size().height();
-    int width = layout.size().width();
-    this.images =
-        HostTensor.of(
-            layout.precision().type(),
-            new long[] {rows, 3, height, width},
-            memory.slice(0, imageBytes));
-    this.masks =
-        HostTensor.of(
-            DType.U8,
-            new long[] {maskBytes == 0 ? 0 : rows, height, width},
-            memory.slice(imageBytes, maskBytes));
+    int from = 0;
+    for (Map.Entry<ItemField, BatchLayout.RowForm> entry : layout.forms().entrySet()) {
+      BatchLayout.RowForm form = entry.getValue();
+      int bytes = Math.toIntExact(form.bytes() * rows);
+      ByteBuffer part = memory.slice(from, bytes);
+      tensors.put(entry.getKey(), HostTensor.of(form.type(), form.rows(rows), part));
+      from += Math.toIntExact(BatchLayout.aligned(bytes));
+    }
   }
 
   /** Where the picture of row {@code i} goes. */
   public TensorSink image(int i) {
-    return new TensorSink(images.slice(i), layout.precision());
+    return frame(i, 0);
+  }
+
+  /** Where frame {@code t} of the clip of row {@code i} goes. */
+  public TensorSink frame(int i, int t) {
+    return sink(ItemField.IMAGE, i, t, layout.precision());
   }
 
   /** Where the mask of row {@code i} goes; all of its rows must be written. */
   public TensorSink mask(int i) {
-    return new TensorSink(masks.slice(i), Precision.BINARY);
+    return mask(i, 0);
   }
 
-  /** Makes the mask of row {@code i} all zero: a normal sample. */
+  /** Where the mask of target frame {@code t} of row {@code i} goes. */
+  public TensorSink mask(int i, int t) {
+    return sink(ItemField.GT_MASK, i, t, Precision.BINARY);
+  }
+
+  /** Where the depth map of row {@code i} goes. */
+  public TensorSink depth(int i) {
+    return sink(ItemField.DEPTH_MAP, i, 0, Precision.FLOAT32);
+  }
+
+  /** Where the mask of the readings of row {@code i} goes. */
+  public TensorSink depthValid(int i) {
+    return sink(ItemField.DEPTH_VALID, i, 0, Precision.BINARY);
+  }
+
+  private TensorSink sink(ItemField field, int i, int t, Precision precision) {
+    HostTensor row = tensors.get(field).slice(i);
+    return new TensorSink(row.rank() > field.axes() ? row.slice(t) : row, precision);
+  }
+
+  /** One row of a field as it is in the batch's memory. */
+  public HostTensor row(ItemField field, int i) {
+    return tensors.get(field).slice(i);
+  }
+
+  /** Makes the masks of row {@code i} all zero: a normal sample. */
   public void clearMask(int i) {
-    mask(i).clear();
+    clear(ItemField.GT_MASK, i);
+  }
+
+  private void clear(ItemField field, int i) {
+    HostTensor row = row(field, i);
+    new TensorSink(row, field == ItemField.IMAGE ? layout.precision() : precision(row)).clear();
+  }
+
+  private static Precision precision(HostTensor row) {
+    return row.type() == DType.F32 ? Precision.FLOAT32 : Precision.BINARY;
   }
 
   /** Makes all of row {@code i} zero: a sample that cannot be read and keeps its place. */
   public void blank(int i, Sample sample) {
-    image(i).clear();
-    if (layout.task() == Task.SEGMENTATION) {
-      clearMask(i);
-    }
-
+    tensors.keySet().forEach(field -> clear(field, i));
     fill(i, sample);
   }
 
@@ -84,43 +109,17 @@ public final class Slots {
       }
     }
 
-    return new HostBatch(tensors(filled), texts(filled));
-  }
-
-  private Map<ItemField, HostTensor> tensors(List<Sample> filled) {
-    Map<ItemField, HostTensor> tensors = new EnumMap<>(ItemField.class);
-    tensors.put(ItemField.IMAGE, images.head(filled.size()));
-    ByteBuffer labels = ByteBuffer.allocateDirect(filled.size());
-    filled.forEach(sample -> labels.put((byte) sample.labelIndex().index()));
-    tensors.put(
-        ItemField.GT_LABEL, HostTensor.of(DType.I8, new long[] {filled.size()}, labels.flip()));
-    if (layout.task() == Task.SEGMENTATION) {
-      tensors.put(ItemField.GT_MASK, masks.head(filled.size()));
-    }
-
-    return tensors;
-  }
-
-  private static Map<ItemField, List<String>> texts(List<Sample> filled) {
-    Map<ItemField, List<String>> texts = new EnumMap<>(ItemField.class);
-    texts.put(ItemField.IMAGE_PATH, filled.stream().map(s -> s.image().path()).toList());
-    texts.put(ItemField.MASK_PATH, filled.stream().map(Slots::maskPath).toList());
-    texts.put(ItemField.SAMPLE_ID, filled.stream().map(Sample::id).toList());
-    return texts;
-  }
-
-  private static String maskPath(Sample sample) {
-    return sample.source(Field.MASK).map(Source::path).orElse("");
+    Map<ItemField, HostTensor> numbers = new EnumMap<>(ItemField.class);
+    tensors.forEach((field, tensor) -> numbers.put(field, tensor.head(filled.size())));
+    SampleFields fields = new SampleFields(layout.contents(), filled);
+    numbers.put(ItemField.GT_LABEL, fields.labels(numbers.get(ItemField.GT_MASK)));
+    numbers.putAll(fields.frames());
+    return new HostBatch(numbers, fields.texts());
   }
 
   private void move(int from, int to) {
-    if (from == to) {
-      return;
-    }
-
-    images.slice(to).data().put(images.slice(from).data());
-    if (layout.task() == Task.SEGMENTATION) {
-      masks.slice(to).data().put(masks.slice(from).data());
+    if (from != to) {
+      tensors.values().forEach(all -> all.slice(to).data().put(all.slice(from).data()));
     }
   }
 }

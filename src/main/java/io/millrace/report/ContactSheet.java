@@ -5,6 +5,7 @@ import io.millrace.item.HostBatch;
 import io.millrace.item.HostTensor;
 import io.millrace.item.ItemField;
 import io.millrace.item.Size;
+import io.millrace.sample.Contents;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -25,14 +27,18 @@ public final class ContactSheet {
   /**
    * What the sheet shows.
    *
-   * @param images pictures x 3 x height x width: float32 in [0, 1], or normalised, or uint8
-   * @param masks pictures x height x width, set where not 0; 0 pictures long where there are none
+   * @param images pictures x 3 x height x width: float32 in [0, 1], or normalised, or uint8; of
+   *     clips rows x frames x 3 x height x width
+   * @param masks pictures x height x width, set where not 0; 0 pictures long where there are none;
+   *     of clips with a mask a frame rows x frames x height x width
    * @param captions one a picture
+   * @param strip what else a row has
    */
-  public record Rows(HostTensor images, HostTensor masks, List<String> captions) {
+  public record Rows(HostTensor images, HostTensor masks, List<String> captions, Strip strip) {
     public Rows {
       Objects.requireNonNull(images, "images");
       Objects.requireNonNull(masks, "masks");
+      Objects.requireNonNull(strip, "strip");
       captions = List.copyOf(captions);
       if (!isPictures(images)) {
         throw new IllegalArgumentException(
@@ -58,23 +64,50 @@ public final class ContactSheet {
       }
     }
 
-    /** Pictures without masks. */
+    /** Still pictures with masks. */
+    public Rows(HostTensor images, HostTensor masks, List<String> captions) {
+      this(images, masks, captions, Strip.STILL);
+    }
+
+    /** Still pictures without masks. */
     public static Rows of(HostTensor images, List<String> captions) {
       return new Rows(images, HostTensor.zeros(DType.U8, 0, 1, 1), captions);
     }
 
-    /** The pictures of a batch, its masks where it has them, and the ids of its samples. */
-    public static Rows of(HostBatch batch) {
+    /** What a batch of such samples has, and their ids. */
+    public static Rows of(HostBatch batch, Contents contents) {
       HostTensor images = batch.tensors().get(ItemField.IMAGE);
       List<String> ids = Collections.nCopies(batch.size(), "");
-      Rows rows = of(images, batch.texts().getOrDefault(ItemField.SAMPLE_ID, ids));
-      HostTensor masks = batch.tensors().getOrDefault(ItemField.GT_MASK, rows.masks);
-      return rows.withMasks(masks);
+      HostTensor depths = batch.tensors().getOrDefault(ItemField.DEPTH_MAP, Strip.STILL.depths());
+      HostTensor masks =
+          batch.tensors().getOrDefault(ItemField.GT_MASK, HostTensor.zeros(DType.U8, 0, 1, 1));
+      return new Rows(
+          images,
+          masks,
+          batch.texts().getOrDefault(ItemField.SAMPLE_ID, ids),
+          new Strip(contents.frames(), contents.clips().target(), depths));
     }
 
     /** The same with masks. */
     public Rows withMasks(HostTensor other) {
-      return new Rows(images, other, captions);
+      return new Rows(images, other, captions, strip);
+    }
+
+    /** A frame of a row, 3 x height x width. */
+    HostTensor frame(int row, int panel) {
+      HostTensor image = images.slice(row);
+      return image.rank() > 3 ? image.slice(panel) : image;
+    }
+
+    /** The mask of a row's panel, where it has one. */
+    Optional<HostTensor> mask(int row, int panel) {
+      int mask = strip.mask(panel);
+      if (!hasMasks() || mask < 0) {
+        return Optional.empty();
+      }
+
+      HostTensor all = masks.slice(row);
+      return Optional.of(all.rank() > 2 ? all.slice(mask) : all);
     }
 
     boolean hasMasks() {
@@ -82,23 +115,24 @@ public final class ContactSheet {
     }
 
     Size size() {
-      return new Size(images.axis(2), images.axis(3));
+      return new Size(images.axis(-2), images.axis(-1));
     }
 
     private static boolean isPictures(HostTensor images) {
       boolean pixels = images.type() == DType.F32 || images.type() == DType.U8;
-      return pixels && images.rank() == 4 && images.axis(0) > 0 && images.axis(1) == 3;
+      boolean axes = images.rank() == 4 || images.rank() == 5;
+      return pixels && axes && images.axis(0) > 0 && images.axis(-3) == 3;
     }
 
     private static boolean isMasks(HostTensor masks, HostTensor images) {
       boolean bits = masks.type() == DType.U8 || masks.type() == DType.BOOL;
-      return bits && masks.rank() == 3 && (masks.axis(0) == 0 || fits(masks, images));
+      return bits && masks.rank() >= 3 && (masks.axis(0) == 0 || fits(masks, images));
     }
 
     private static boolean fits(HostTensor masks, HostTensor images) {
       return masks.axis(0) == images.axis(0)
-          && masks.axis(1) == images.axis(2)
-          && masks.axis(2) == images.axis(3);
+          && masks.axis(-2) == images.axis(-2)
+          && masks.axis(-1) == images.axis(-1);
     }
   }
 

@@ -7,6 +7,9 @@ import java.util.Arrays;
 
 /** One sheet while it is drawn. */
 final class Page {
+  /** Pixels between the pictures of a row. */
+  private static final int GAP = 2;
+
   private final ContactSheet.Rows rows;
   private final Thumbnail thumbnail;
   private final Tones tones;
@@ -15,9 +18,9 @@ final class Page {
 
   Page(ContactSheet.Rows rows) {
     this.rows = rows;
-    this.thumbnail = Thumbnail.of(rows.size());
+    this.thumbnail = Thumbnail.of(rows.size(), rows.strip().panels());
     this.tones = Tones.of(rows.images());
-    this.sheet = Sheet.of(rows.captions().size(), thumbnail.to());
+    this.sheet = Sheet.of(rows.captions().size(), strip(thumbnail.to(), rows.strip().panels()));
     this.page = new BufferedImage(sheet.width(), sheet.height(), BufferedImage.TYPE_INT_RGB);
   }
 
@@ -33,15 +36,42 @@ final class Page {
     return page;
   }
 
+  private static Size strip(Size panel, int panels) {
+    return new Size(panel.height(), panels * panel.width() + (panels - 1) * GAP);
+  }
+
   private void picture(int i) {
-    HostTensor image = rows.images().slice(i);
-    boolean[][] marks = rows.hasMasks() ? thumbnail.marks(rows.masks().slice(i)) : new boolean[0][];
-    Spot corner = sheet.picture(i);
+    for (int panel = 0; panel < rows.strip().panels(); panel++) {
+      Spot corner = sheet.picture(i).right(panel * (thumbnail.to().width() + GAP));
+      if (panel < rows.strip().frames()) {
+        frame(i, panel, corner);
+      } else {
+        depth(i, corner);
+      }
+    }
+  }
+
+  private void frame(int i, int panel, Spot corner) {
+    HostTensor image = rows.frame(i, panel);
+    boolean[][] marks = rows.mask(i, panel).map(thumbnail::marks).orElseGet(() -> new boolean[0][]);
     Size size = thumbnail.to();
     for (int y = 0; y < size.height(); y++) {
       for (int x = 0; x < size.width(); x++) {
         boolean outline = !isMarked(marks, x, y) && touches(marks, x, y);
         int rgb = outline ? Sheet.OUTLINE : thumbnail.rgb(image, tones, new Spot(x, y));
+        page.setRGB(corner.x() + x, corner.y() + y, rgb);
+      }
+    }
+  }
+
+  private void depth(int i, Spot corner) {
+    HostTensor channels = rows.strip().depths().slice(i);
+    HostTensor map = channels.slice(channels.axis(0) - 1);
+    FalseColors colors = FalseColors.of(map);
+    Thumbnail small = new Thumbnail(new Size(map.axis(0), map.axis(1)), thumbnail.to());
+    for (int y = 0; y < small.to().height(); y++) {
+      for (int x = 0; x < small.to().width(); x++) {
+        int rgb = small.depth(map, colors, new Spot(x, y));
         page.setRGB(corner.x() + x, corner.y() + y, rgb);
       }
     }

@@ -3,6 +3,7 @@ package io.millrace.report;
 import io.millrace.item.HostTensor;
 import io.millrace.item.Size;
 import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 
 /**
  * Makes one picture small: each pixel is the mean of those it covers; a mask's is marked where any
@@ -13,9 +14,12 @@ import java.nio.ByteBuffer;
  */
 record Thumbnail(Size from, Size to) {
   private static final int LONGEST = 160;
+  private static final int SHORTEST = 48;
 
-  static Thumbnail of(Size from) {
-    double scale = Math.min(1, (double) LONGEST / Math.max(from.height(), from.width()));
+  /** Of one of so many pictures side by side. */
+  static Thumbnail of(Size from, int panels) {
+    int longest = Math.max(SHORTEST, LONGEST * 2 / Math.max(2, panels));
+    double scale = Math.min(1, (double) longest / Math.max(from.height(), from.width()));
     int height = Math.max(1, (int) (from.height() * scale + 0.5));
     int width = Math.max(1, (int) (from.width() * scale + 0.5));
     return new Thumbnail(from, new Size(height, width));
@@ -29,6 +33,25 @@ record Thumbnail(Size from, Size to) {
     }
 
     return rgb;
+  }
+
+  /** RGB of a depth map, height x width, by the readings there; stripes where there is none. */
+  int depth(HostTensor map, FalseColors colors, Spot spot) {
+    FloatBuffer values = map.data().asFloatBuffer();
+    double sum = 0;
+    int count = 0;
+    int bottom = end(spot.y(), from.height(), to.height());
+    int right = end(spot.x(), from.width(), to.width());
+    for (int y = start(spot.y(), from.height(), to.height()); y < bottom; y++) {
+      for (int x = start(spot.x(), from.width(), to.width()); x < right; x++) {
+        float value = values.get(y * from.width() + x);
+        boolean reading = FalseColors.isReading(value);
+        sum += reading ? value : 0;
+        count += reading ? 1 : 0;
+      }
+    }
+
+    return count == 0 ? FalseColors.missing(spot) : colors.rgb(sum / count);
   }
 
   /** Where the mask, height x width, is set: by row, then column of the sheet. */

@@ -1,6 +1,7 @@
 package io.millrace.sample;
 
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -35,6 +36,11 @@ public record Depth(Channels channels, Resizing resizing, Valid valid) implement
     /** How many. */
     public int count() {
       return count;
+    }
+
+    /** {@code none}, {@code z} or {@code xyz}. */
+    public String text() {
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -33,6 +33,8 @@ public enum Reason {
   DEPTH_WITHOUT_IMAGE(Severity.WARNING, "add the picture or remove the depth map"),
   EMPTY_DEPTH(Severity.WARNING, "measure again: the depth map has no reading"),
   MASK_CODES(Severity.WARNING, "nothing, if they are class codes: every value above 0 is a defect"),
+  DAMAGED_VIDEO(
+      Severity.WARNING, "copy the file again from its origin, or go on without what is after it"),
   SHORT_VIDEO(Severity.WARNING, "give a smaller clip_length_in_frames, or a longer video"),
   UNUSED_FILE(Severity.WARNING, "move the file to a folder of the data set's layout or remove it"),
   LINK_LOOP(Severity.WARNING, "remove the symbolic link that leads back to its own folder"),

@@ -1,8 +1,9 @@
 /**
- * Draws a small data set that could be real: pictures of millstones in the layout of MVTec AD, so
- * that every command can be tried without a download.
+ * Draws small data sets that could be real, so that every command can be tried without a download:
+ * pictures of millstones in the layout of MVTec AD, and videos of a square in the layout of Avenue.
  *
- * <p>May import: {@code item}, {@code random}, {@code java.*}, {@code javax.imageio}. Decisions:
+ * <p>May import: {@code item}, {@code random}, {@code decode}, {@code java.*}, {@code
+ * javax.imageio}, and in {@code VideoWriter} alone FFmpeg. Decisions:
  *
  * <ul>
  *   <li>Only {@code + - * /}, square roots and {@link java.lang.StrictMath}: other functions may
@@ -12,6 +13,9 @@
  *       would change single pixels beyond its border, and the mask would fray.
  *   <li>Every picture is drawn from the seed and its own path, never from its place in a loop.
  *   <li>Masks of good pictures are not written, as in MVTec AD.
+ *   <li>An intruder in a video has a hard edge, so that its mask is exact before the video is
+ *       compressed; compression blurs the edge by a pixel or two, as in Avenue.
+ *   <li>Videos are coded by one thread with plain transforms: no speed-dependent choices.
  * </ul>
  */
 package io.millrace.sampledata;

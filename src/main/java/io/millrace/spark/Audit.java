@@ -52,8 +52,13 @@ final class Audit {
         .unionAll(files(EntryRows.UNLISTED, Reason.UNREADABLE, col("detail")))
         .unionAll(
             FindingRows.of(
-                table(pairing.masksWithoutImage()),
+                table(pairing.withoutImage(Entry.Role.MASK)),
                 Reason.MASK_WITHOUT_IMAGE,
+                lit("has no picture")))
+        .unionAll(
+            FindingRows.of(
+                table(pairing.withoutImage(Entry.Role.DEPTH)),
+                Reason.DEPTH_WITHOUT_IMAGE,
                 lit("has no picture")));
   }
 

@@ -1,5 +1,6 @@
 package io.millrace.spark;
 
+import io.millrace.sample.Clips;
 import io.millrace.spark.rows.SampleRows;
 import io.millrace.split.Membership;
 import java.io.ByteArrayOutputStream;
@@ -12,9 +13,10 @@ import org.apache.spark.sql.RowFactory;
 
 /**
  * What the split rules need of a partition of samples: the runs of equal category (names, counts)
- * and one byte a row, the bit of its folder's split and its label.
+ * and one byte a row, the bit of its folder's split and its label; of videos also how many clips
+ * each is cut into.
  */
-record CodePartition() implements FlatMapFunction<Iterator<Row>, Row> {
+record CodePartition(Clips clips) implements FlatMapFunction<Iterator<Row>, Row> {
   private static final int LABEL_SHIFT = 4;
 
   @Override
@@ -22,6 +24,8 @@ record CodePartition() implements FlatMapFunction<Iterator<Row>, Row> {
     List<String> categories = new ArrayList<>();
     List<Integer> counts = new ArrayList<>();
     ByteArrayOutputStream codes = new ByteArrayOutputStream();
+    List<Integer> sizes = new ArrayList<>();
+    CutClips cut = new CutClips(clips);
     while (rows.hasNext()) {
       Row row = rows.next();
       int last = categories.size() - 1;
@@ -32,6 +36,10 @@ record CodePartition() implements FlatMapFunction<Iterator<Row>, Row> {
         counts.set(last, counts.get(last) + 1);
       }
 
+      if (clips.exist()) {
+        sizes.add(cut.rows(row));
+      }
+
       int label = SampleRows.label(row).index() + 1;
       codes.write(label << LABEL_SHIFT | Membership.bit(SampleRows.split(row)));
     }
@@ -40,7 +48,8 @@ record CodePartition() implements FlatMapFunction<Iterator<Row>, Row> {
             RowFactory.create(
                 categories.toArray(new String[0]),
                 counts.toArray(new Integer[0]),
-                codes.toByteArray()))
+                codes.toByteArray(),
+                sizes.toArray(new Integer[0])))
         .iterator();
   }
 

@@ -10,6 +10,7 @@ import io.millrace.feed.RankProgram;
 import io.millrace.feed.Ranks;
 import io.millrace.item.HostBatch;
 import io.millrace.plan.PlanState;
+import io.millrace.sample.Contents;
 import io.millrace.sample.Split;
 import io.millrace.spark.feed.MapCall;
 import io.millrace.spark.job.PrepareEstimate;
@@ -61,6 +62,11 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
     return config;
   }
 
+  /** What samples consist of. */
+  public Contents contents() {
+    return source.contents();
+  }
+
   /** The seed of every random choice of the run: the user's, or the one that we chose. */
   public long seed() {
     return config.splits().seed().value();
@@ -91,7 +97,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
    * subsets has a row in each.
    */
   public Dataset<Row> samples() {
-    return source.all().select(SampleRows.visible());
+    return source.all().select(SampleRows.visible(source.contents()));
   }
 
   /** The training samples. */
@@ -111,7 +117,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
 
   /** The samples of a subset, in path order. */
   public Dataset<Row> samples(Split split) {
-    return source.subset(split).select(SampleRows.visible());
+    return source.subset(split).select(SampleRows.visible(source.contents()));
   }
 
   /** Number of samples of the data set, in a subset or not. */
@@ -237,7 +243,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
   }
 
   private Recipe recipe(Split split) {
-    return config.recipe(split, source.task());
+    return config.recipe(split, source.contents());
   }
 
   @Override

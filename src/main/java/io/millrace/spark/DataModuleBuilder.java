@@ -1,6 +1,9 @@
 package io.millrace.spark;
 
+import io.millrace.batch.Batch;
+import io.millrace.batch.DepthBatch;
 import io.millrace.batch.ImageBatch;
+import io.millrace.batch.VideoBatch;
 import io.millrace.config.InvalidConfigException;
 import io.millrace.config.LoadConfig;
 import io.millrace.config.PixelConfig;
@@ -9,6 +12,7 @@ import io.millrace.config.Seed;
 import io.millrace.config.SplitConfig;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.StoredDataset;
+import io.millrace.item.HostBatch;
 import io.millrace.item.Precision;
 import io.millrace.plan.PlanState;
 import io.millrace.sample.OnBadSample;
@@ -22,6 +26,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import org.apache.spark.sql.SparkSession;
 
 /** Builds a {@link DataModule}; {@link #dataset} or {@link #config} comes first. */
@@ -154,6 +159,46 @@ public final class DataModuleBuilder {
    * @throws io.millrace.store.InvalidStoreException if the store cannot be opened
    */
   public DataModule<ImageBatch> build() {
+    return build(ImageBatch::of);
+  }
+
+  /**
+   * The same for a data set of videos, whose samples are clips.
+   *
+   * @throws InvalidConfigException also if its samples are pictures
+   */
+  public DataModule<VideoBatch> buildVideo() {
+    DataModule<VideoBatch> module = build(VideoBatch::of);
+    if (!module.contents().clips().exist()) {
+      throw unfit(module, "videos", "buildDepth() or build()");
+    }
+
+    return module;
+  }
+
+  /**
+   * The same for a data set of pictures with depth maps.
+   *
+   * @throws InvalidConfigException also if it has none
+   */
+  public DataModule<DepthBatch> buildDepth() {
+    DataModule<DepthBatch> module = build(DepthBatch::of);
+    if (!module.contents().depth().exists()) {
+      throw unfit(module, "depth maps", "buildVideo() or build()");
+    }
+
+    return module;
+  }
+
+  private InvalidConfigException unfit(DataModule<?> module, String what, String wayOut) {
+    module.close();
+    return new InvalidConfigException(
+        List.of(
+            "Cannot make batches of %s: %s has none (call %s)"
+                .formatted(what, run().dataset().name(), wayOut)));
+  }
+
+  private <B extends Batch> DataModule<B> build(BiFunction<HostBatch, Runnable, B> maker) {
     List<String> unsupported = run().splits().rule().unsupported();
     if (!unsupported.isEmpty()) {
       throw new InvalidConfigException(unsupported);
@@ -163,15 +208,11 @@ public final class DataModuleBuilder {
     HadoopStorage storage = new HadoopStorage(spark.sparkContext().hadoopConfiguration());
     Optional<FoundStore> store = FoundStore.of(seeded, storage);
     if (store.isEmpty()) {
-      return module(FileSource.of(spark, seeded), seeded);
+      return new DataModule<>(FileSource.of(spark, seeded), seeded, resumed, maker);
     }
 
     RunConfig adapted = store.get().adapt(seeded);
-    return module(new StoreSource(spark, adapted, store.get()), adapted);
-  }
-
-  private DataModule<ImageBatch> module(SampleSource source, RunConfig run) {
-    return new DataModule<>(source, run, resumed, ImageBatch::of);
+    return new DataModule<>(new StoreSource(spark, adapted, store.get()), adapted, resumed, maker);
   }
 
   private RunConfig seeded(RunConfig run) {

@@ -7,6 +7,7 @@ import io.millrace.config.RunConfig;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.Place;
 import io.millrace.sample.BadSampleException;
+import io.millrace.sample.Clips;
 import io.millrace.sample.Finding;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.PathOrder;
@@ -35,6 +36,7 @@ final class DatasetFiles implements AutoCloseable {
   private final Broadcast<SerializableConfiguration> configuration;
   private ListedFiles listed;
   private Pairing pairing;
+  private final ScannedVideos samples;
   private SamplesTable table;
   private final LongAccumulator picturesRead;
   private Dataset<Row> readings;
@@ -46,6 +48,7 @@ final class DatasetFiles implements AutoCloseable {
     this.picturesRead = spark.sparkContext().longAccumulator("pictures read");
     this.configuration =
         context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    this.samples = new ScannedVideos(context, configuration, config);
   }
 
   Broadcast<SerializableConfiguration> configuration() {
@@ -74,17 +77,23 @@ final class DatasetFiles implements AutoCloseable {
     DatasetLayout layout = config.dataset();
     release();
     listed = ListedFiles.list(context, configuration, layout, places());
-    pairing = new Pairing(listed.files(), layout.task());
+    pairing = new Pairing(listed.files(), layout);
     SamplesTable divided =
         SamplesTable.divide(
-            spark, pairing.samples(), config.splits().rule(), context.defaultParallelism());
-    if (divided.size() == 0) {
+            spark,
+            samples.rows(pairing.samples()),
+            new SamplesTable.Cutting(config.splits().rule(), layout.clips()),
+            context.defaultParallelism());
+    if (divided.files() == 0) {
       divided.close();
       throw new InvalidConfigException(
           List.of(
-              "Cannot find any picture of %s below %s (expected %s)"
+              "Cannot find any %s of %s below %s (expected %s)"
                   .formatted(
-                      layout.name(), layout.root(), String.join(", ", layout.facts().layout()))));
+                      layout.clips().exist() ? "video" : "picture",
+                      layout.name(),
+                      layout.root(),
+                      String.join(", ", layout.facts().layout()))));
     }
 
     table = divided;
@@ -101,10 +110,26 @@ final class DatasetFiles implements AutoCloseable {
   Dataset<Row> audit(AuditDepth depth) {
     Audit audit = new Audit(spark, listed.files(), pairing, table().undivided());
     return switch (depth) {
-      case LISTING -> audit.listing();
+      case LISTING -> audit.listing().unionAll(shortVideos());
       case PIXELS ->
-          audit.pixels(readings(), new SameBytes(table().all(), configuration).findings());
+          audit
+              .pixels(readings(), new SameBytes(filesOnce(), configuration).findings())
+              .unionAll(shortVideos());
     };
+  }
+
+  /** Clips of a video share its file. */
+  private Dataset<Row> filesOnce() {
+    Dataset<Row> all = table().all();
+    return config.dataset().clips().exist() ? all.dropDuplicates("image_path", "split") : all;
+  }
+
+  /** Videos of which no clip comes. */
+  private Dataset<Row> shortVideos() {
+    Clips clips = config.dataset().clips();
+    JavaRDD<Row> findings =
+        clips.exist() ? table().rows().flatMap(new FindShortVideo(clips)) : context.<Row>emptyRDD();
+    return spark.createDataFrame(findings, FindingRows.SCHEMA);
   }
 
   /** The errors that the listing alone shows; no SQL, whose planning would cost seconds. */
@@ -129,7 +154,8 @@ final class DatasetFiles implements AutoCloseable {
           table()
               .undivided()
               .mapPartitions(
-                  new ReadSamples(configuration, config.pixels().limits(), picturesRead),
+                  new ReadSamples(
+                      configuration, config.contents(), config.pixels().limits(), picturesRead),
                   Encoders.row(ReadSamples.SCHEMA))
               .persist(StorageLevel.MEMORY_AND_DISK());
     }
@@ -200,6 +226,8 @@ final class DatasetFiles implements AutoCloseable {
       table.close();
       table = null;
     }
+
+    samples.close();
 
     if (listed != null) {
       listed.close();

@@ -26,7 +26,7 @@ record Feeding(SampleSource source, RunConfig config, List<PlanState> resumed) {
     int globalBatch = batch == 0 ? config.loading().trainBatchSize() : batch;
     Map<Split, Recipe> recipes = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
-      recipes.put(split, config.recipe(split, source.task()));
+      recipes.put(split, config.recipe(split, source.contents()));
     }
 
     check(ranks, globalBatch, recipes);

@@ -6,9 +6,9 @@ import io.millrace.config.RunConfig;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.item.BatchLayout;
 import io.millrace.plan.Chunks;
+import io.millrace.sample.Contents;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Split;
-import io.millrace.sample.Task;
 import io.millrace.spark.feed.FeedInput;
 import io.millrace.spark.feed.FileTables;
 import io.millrace.spark.feed.MapCall;
@@ -55,8 +55,8 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
   }
 
   @Override
-  public Task task() {
-    return config.dataset().task();
+  public Contents contents() {
+    return config.contents();
   }
 
   @Override
@@ -97,7 +97,7 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
   @Override
   public StoreFacts.Dataset dataset() {
     DatasetLayout layout = config.dataset();
-    return new StoreFacts.Dataset(layout.name(), files.categories(), layout.task());
+    return new StoreFacts.Dataset(layout.name(), files.categories(), contents());
   }
 
   @Override

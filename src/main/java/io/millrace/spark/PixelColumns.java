@@ -1,18 +1,17 @@
 package io.millrace.spark;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import io.millrace.batch.Recipe;
 import io.millrace.sample.Field;
 import io.millrace.sample.OnBadSample;
-import io.millrace.sample.Task;
 import io.millrace.spark.rows.SampleRows;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.SerializableConfiguration;
 
@@ -35,35 +34,13 @@ final class PixelColumns {
 
   /** The visible columns of samples, then the pixels. */
   Dataset<Row> add(Dataset<Row> samples) {
-    Column[] visible = SampleRows.visible();
-    Dataset<Row> pixels = samples.withColumn(Field.IMAGE.column(), column(Field.IMAGE));
-    if (recipe.task() == Task.CLASSIFICATION) {
-      return pixels.select(with(visible, Field.IMAGE));
+    List<Column> columns = new ArrayList<>(List.of(SampleRows.visible(recipe.contents())));
+    for (Field field : PixelFields.of(recipe.contents())) {
+      ReadPixels read = new ReadPixels(configuration, recipe, field, policy);
+      Column pixels = udf(read, DataTypes.BinaryType).apply(SampleRows.whole());
+      columns.add(pixels.as(field.column()));
     }
 
-    return pixels
-        .withColumn(Field.MASK.column(), column(Field.MASK))
-        .select(with(visible, Field.IMAGE, Field.MASK));
-  }
-
-  private Column column(Field field) {
-    UserDefinedFunction read =
-        udf(new ReadPixels(configuration, recipe, field, policy), DataTypes.BinaryType);
-    return read.apply(
-        col("sample_id"),
-        col("label_index"),
-        col("image_path"),
-        col("image_bytes"),
-        col("mask_path"),
-        col("mask_bytes"));
-  }
-
-  private static Column[] with(Column[] columns, Field... fields) {
-    Column[] all = java.util.Arrays.copyOf(columns, columns.length + fields.length);
-    for (int i = 0; i < fields.length; i++) {
-      all[columns.length + i] = col(fields[i].column());
-    }
-
-    return all;
+    return samples.select(columns.toArray(Column[]::new));
   }
 }

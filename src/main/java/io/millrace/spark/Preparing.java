@@ -114,7 +114,7 @@ final class Preparing {
     return new Recipe(
         packed ? Compose.NONE : baked(),
         options.precision(),
-        facts.dataset().task(),
+        facts.dataset().contents(),
         source.rule().seed(),
         pixels.limits());
   }

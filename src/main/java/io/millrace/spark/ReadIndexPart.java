@@ -36,6 +36,8 @@ record ReadIndexPart(Broadcast<SerializableConfiguration> configuration, Split s
 
   private static Row row(IndexRow row, int shard) {
     boolean masked = row.mask().exists();
+    boolean deep = row.depth().exists();
+    boolean video = row.frames().isVideo();
     return RowFactory.create(
         row.sampleId(),
         row.category(),
@@ -48,6 +50,13 @@ record ReadIndexPart(Broadcast<SerializableConfiguration> configuration, Split s
         new Timestamp(row.image().modified()),
         masked ? row.mask().length() : null,
         masked ? row.mask().modified() : null,
+        deep ? row.depth().path() : null,
+        deep ? row.depth().length() : null,
+        deep ? row.depth().modified() : null,
+        video ? row.frames().first() : null,
+        video ? row.frames().count() : null,
+        video ? row.videoFrames() : null,
+        null,
         null,
         null,
         shard,

@@ -7,43 +7,35 @@ import io.millrace.item.HostTensor;
 import io.millrace.item.Safetensors;
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Field;
-import io.millrace.sample.Label;
 import io.millrace.sample.OnBadSample;
-import io.millrace.sample.Sample;
-import io.millrace.sample.Source;
-import io.millrace.sample.Split;
+import io.millrace.spark.rows.SampleRows;
 import io.millrace.spark.rows.SentStore;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.spark.sql.api.java.UDF6;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
 
 /**
- * Reads the picture or the mask of a stored sample: (shard, row, id, label, picture, mask). Null
- * where the data set has no mask for it, or where the sample is bad and the policy is QUARANTINE.
+ * Reads the picture, the mask or the depth map of a stored sample, a row of {@link
+ * ReadIndexPart#SCHEMA}. Null where the data set has none for it, or where the sample is bad and
+ * the policy is QUARANTINE.
  */
 record ReadStoredPixels(SentStore store, Recipe rest, Field field, OnBadSample policy)
-    implements UDF6<Integer, Integer, String, Integer, String, String, byte[]> {
+    implements UDF1<Row, byte[]> {
   private static final long EPOCH = 0;
+  private static final int SHARD = ReadIndexPart.SCHEMA.fieldIndex("shard");
 
   @Override
-  public byte[] call(
-      Integer shard, Integer row, String id, Integer label, String image, String mask) {
-    Map<Field, Source> sources = new EnumMap<>(Field.class);
-    sources.put(Field.IMAGE, new Source(image, 0));
-    if (mask != null) {
-      sources.put(Field.MASK, new Source(mask, 0));
-    }
-
-    // neither the category nor the split has a part in the pixels
-    Sample sample = new Sample(id, "", Split.TRAIN, "", Label.of(label), sources);
-    PlacedSample placed = new PlacedSample(sample, shard, row);
+  public byte[] call(Row row) {
+    PlacedSample placed =
+        new PlacedSample(SampleRows.sample(row), row.getInt(SHARD), row.getInt(SHARD + 1));
     ShardReader reader = TaskReaders.reader(store, rest);
     try {
       Optional<HostTensor> tensor =
-          field == Field.IMAGE
-              ? Optional.of(reader.picture(placed, EPOCH))
-              : reader.mask(placed, EPOCH);
+          switch (field) {
+            case IMAGE -> Optional.of(reader.picture(placed, EPOCH));
+            case MASK -> reader.mask(placed, EPOCH);
+            case DEPTH -> reader.depth(placed, EPOCH);
+          };
       return tensor.map(it -> Safetensors.of(field.column(), it).encode()).orElse(null);
     } catch (BadSampleException e) {
       if (policy == OnBadSample.FAIL) {

@@ -2,8 +2,8 @@ package io.millrace.spark;
 
 import io.millrace.batch.Recipe;
 import io.millrace.item.BatchLayout;
+import io.millrace.sample.Contents;
 import io.millrace.sample.Split;
-import io.millrace.sample.Task;
 import io.millrace.spark.feed.FeedInput;
 import io.millrace.spark.feed.MapCall;
 import io.millrace.spark.job.PrepareInput;
@@ -27,8 +27,8 @@ interface SampleSource extends AutoCloseable {
   /** Finds the samples. A second call changes nothing. */
   void setup();
 
-  /** Whether samples have masks. */
-  Task task();
+  /** What samples consist of. */
+  Contents contents();
 
   /** Train, then validation, then test, each in path order; rows of {@code SampleRows.FULL}. */
   Dataset<Row> all();

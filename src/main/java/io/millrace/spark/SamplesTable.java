@@ -1,5 +1,6 @@
 package io.millrace.spark;
 
+import io.millrace.sample.Clips;
 import io.millrace.sample.PathOrder;
 import io.millrace.sample.Split;
 import io.millrace.spark.rows.SampleRows;
@@ -26,30 +27,51 @@ final class SamplesTable implements AutoCloseable {
   private final SparkSession spark;
   private final JavaRDD<Row> rows; // path order, the folder's split
   private final Broadcast<byte[]> memberships;
-  private final int[] partitionStarts;
+  private final Parts parts;
 
-  private SamplesTable(
-      SparkSession spark, JavaRDD<Row> rows, byte[] memberships, int[] partitionStarts) {
+  /**
+   * What the driver knows of the rows.
+   *
+   * @param clips how each row is cut into samples, if it is a video
+   * @param starts position of each partition's first row, and the number of rows
+   * @param sizes samples of each row, none where every row is one
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Parts(Clips clips, int[] starts, int[] sizes) {
+    int samples(int row) {
+      return sizes.length == 0 ? 1 : sizes[row];
+    }
+  }
+
+  /**
+   * What becomes of the rows.
+   *
+   * @param rule divides them
+   * @param clips cuts each into samples, if it is a video
+   */
+  record Cutting(SplitRule rule, Clips clips) {}
+
+  private SamplesTable(SparkSession spark, JavaRDD<Row> rows, byte[] memberships, Parts parts) {
     this.spark = spark;
     this.rows = rows;
     this.memberships =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(memberships);
-    this.partitionStarts = partitionStarts;
+    this.parts = parts;
   }
 
   /**
    * Sorts rows of {@link SampleRows#FULL} by path, as the reference does, and divides each category
-   * by the rule.
+   * by the rule; videos are cut after that, so that no two subsets share one.
    */
   static SamplesTable divide(
-      SparkSession spark, JavaRDD<Row> unsorted, SplitRule rule, int partitions) {
+      SparkSession spark, JavaRDD<Row> unsorted, Cutting cutting, int partitions) {
     JavaRDD<Row> rows =
         unsorted
             .mapToPair(row -> new Tuple2<>(SampleRows.imagePath(row), row))
             .sortByKey(PathOrder.BY_CODE_POINT, true, partitions)
             .values()
             .persist(StorageLevel.MEMORY_AND_DISK());
-    List<Row> codes = rows.mapPartitions(new CodePartition()).collect();
+    List<Row> codes = rows.mapPartitions(new CodePartition(cutting.clips)).collect();
     int[] starts = new int[codes.size() + 1];
     RowCodes all = new RowCodes();
     for (int partition = 0; partition < codes.size(); partition++) {
@@ -57,27 +79,38 @@ final class SamplesTable implements AutoCloseable {
       starts[partition + 1] = all.size();
     }
 
-    return new SamplesTable(spark, rows, all.divide(rule), starts);
+    return new SamplesTable(
+        spark, rows, all.divide(cutting.rule), new Parts(cutting.clips, starts, all.sizes()));
   }
 
   /** How many samples the splits are made from. */
   int size() {
-    return partitionStarts[partitionStarts.length - 1];
+    int size = 0;
+    for (int row = 0; row < parts.starts[parts.starts.length - 1]; row++) {
+      size += parts.samples(row);
+    }
+
+    return size;
   }
 
-  /** The same rows as {@link #undivided}. */
+  /** How many files or videos the samples are of. */
+  int files() {
+    return parts.starts[parts.starts.length - 1];
+  }
+
+  /** Every file or video once, in path order, with the folder's split. */
   JavaRDD<Row> rows() {
     return rows;
   }
 
-  /** Every sample once, in path order, with the folder's split. */
+  /** The same as a table. */
   Dataset<Row> undivided() {
     return table(rows);
   }
 
   /** Every sample that is in a split once, in path order: rows of {@link SampleRows#DIVIDED}. */
   JavaRDD<Row> divided() {
-    return rows.mapPartitionsWithIndex(new DivideRows(memberships, partitionStarts), true);
+    return cut(rows.mapPartitionsWithIndex(new DivideRows(memberships, parts.starts), true));
   }
 
   /** Train, then validation, then test, each in path order; rows of {@link SampleRows#FULL}. */
@@ -93,15 +126,21 @@ final class SamplesTable implements AutoCloseable {
   /** Number of samples of a subset. */
   int count(Split split) {
     int count = 0;
-    for (byte bits : memberships.value()) {
-      count += Membership.contains(bits, split) ? 1 : 0;
+    byte[] bits = memberships.value();
+    for (int row = 0; row < bits.length; row++) {
+      count += Membership.contains(bits[row], split) ? parts.samples(row) : 0;
     }
 
     return count;
   }
 
   private JavaRDD<Row> members(Split split) {
-    return rows.mapPartitionsWithIndex(new TakeMembers(memberships, partitionStarts, split), true);
+    return cut(
+        rows.mapPartitionsWithIndex(new TakeMembers(memberships, parts.starts, split), true));
+  }
+
+  private JavaRDD<Row> cut(JavaRDD<Row> members) {
+    return parts.clips.exist() ? members.flatMap(new CutClips(parts.clips)) : members;
   }
 
   private Dataset<Row> table(JavaRDD<Row> members) {
@@ -120,6 +159,7 @@ final class SamplesTable implements AutoCloseable {
     private final List<Integer> ends = new ArrayList<>();
     private byte[] folders = new byte[0];
     private byte[] labels = new byte[0];
+    private final List<Integer> sizes = new ArrayList<>();
 
     void add(Row partition) {
       byte[] more = partition.getAs(2);
@@ -131,6 +171,8 @@ final class SamplesTable implements AutoCloseable {
         labels[start + i] = CodePartition.label(more[i]);
       }
 
+      Integer[] clips = partition.getAs(3);
+      sizes.addAll(Arrays.asList(clips));
       String[] names = partition.getAs(0);
       Integer[] counts = partition.getAs(1);
       int end = start;
@@ -152,6 +194,10 @@ final class SamplesTable implements AutoCloseable {
 
     int size() {
       return folders.length;
+    }
+
+    int[] sizes() {
+      return sizes.stream().mapToInt(Integer::intValue).toArray();
     }
 
     /** Path order keeps a category together, so that each is one run. */

@@ -1,13 +1,11 @@
 package io.millrace.spark;
 
-import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.udf;
 
 import io.millrace.batch.Recipe;
 import io.millrace.sample.Field;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Split;
-import io.millrace.sample.Task;
 import io.millrace.spark.rows.SampleRows;
 import io.millrace.spark.rows.SentStore;
 import io.millrace.store.ShardEntry;
@@ -32,35 +30,22 @@ record StoreFrames(
   /** One subset in path order; rows of {@link SampleRows#FULL}. */
   Dataset<Row> samples(Split split) {
     Dataset<Row> rows = stored(split).drop("shard", "row");
-    return split == Split.TRAIN ? rows.orderBy("image_path") : rows;
+    return split == Split.TRAIN ? rows.orderBy("image_path", "sample_id") : rows;
   }
 
   /** One subset in the order of the store: the visible columns, then the pixels. */
   Dataset<Row> tensors(Split split, SentStore sent, Recipe rest, OnBadSample policy) {
     Dataset<Row> rows = stored(split);
-    List<Column> columns = new ArrayList<>(List.of(SampleRows.visible()));
-    for (Field field : fields()) {
+    List<Column> columns = new ArrayList<>(List.of(SampleRows.visible(rest.contents())));
+    for (Field field : PixelFields.of(rest.contents())) {
       columns.add(pixels(new ReadStoredPixels(sent, rest, field, policy)).as(field.column()));
     }
 
     return rows.select(columns.toArray(Column[]::new));
   }
 
-  private List<Field> fields() {
-    return store.facts().dataset().task() == Task.SEGMENTATION
-        ? List.of(Field.IMAGE, Field.MASK)
-        : List.of(Field.IMAGE);
-  }
-
   private static Column pixels(ReadStoredPixels read) {
-    return udf(read, DataTypes.BinaryType)
-        .apply(
-            col("shard"),
-            col("row"),
-            col("sample_id"),
-            col("label_index"),
-            col("image_path"),
-            col("mask_path"));
+    return udf(read, DataTypes.BinaryType).apply(SampleRows.whole("shard", "row"));
   }
 
   /** Rows of {@link ReadIndexPart#SCHEMA}. */

@@ -5,10 +5,10 @@ import io.millrace.batch.StoreOpening;
 import io.millrace.config.InvalidConfigException;
 import io.millrace.config.RunConfig;
 import io.millrace.item.BatchLayout;
+import io.millrace.sample.Contents;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Split;
-import io.millrace.sample.Task;
 import io.millrace.spark.feed.FeedInput;
 import io.millrace.spark.feed.MapCall;
 import io.millrace.spark.feed.MapJob;
@@ -71,8 +71,8 @@ final class StoreSource implements SampleSource {
   public void setup() {}
 
   @Override
-  public Task task() {
-    return store.facts().dataset().task();
+  public Contents contents() {
+    return store.facts().dataset().contents();
   }
 
   private SentStore sent() {
@@ -232,12 +232,7 @@ final class StoreSource implements SampleSource {
   }
 
   private Recipe rest(Recipe recipe) {
-    return new Recipe(
-        store.rest(recipe.transforms()).orElseThrow(),
-        recipe.precision(),
-        recipe.task(),
-        recipe.seed(),
-        recipe.limits());
+    return recipe.with(store.rest(recipe.transforms()).orElseThrow());
   }
 
   @Override

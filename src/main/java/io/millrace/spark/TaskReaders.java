@@ -1,11 +1,15 @@
 package io.millrace.spark;
 
 import io.millrace.batch.Recipe;
+import io.millrace.batch.SampleReader;
 import io.millrace.batch.ShardReader;
+import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.rows.SentStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.TaskContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** The open shards of each task: functions of one task share them, and its end closes them. */
@@ -17,7 +21,31 @@ final class TaskReaders {
 
   private record Key(long task, SentStore store, Recipe rest) {}
 
+  private static final Map<FileKey, SampleReader> FILES = new ConcurrentHashMap<>();
+
+  private record FileKey(
+      long task, Broadcast<SerializableConfiguration> configuration, Recipe recipe) {}
+
   private TaskReaders() {}
+
+  /** A reader of samples' own files, with the videos that it keeps open. */
+  static SampleReader files(Broadcast<SerializableConfiguration> configuration, Recipe recipe) {
+    TaskContext task = TaskContext.get();
+    FileKey key = new FileKey(task.taskAttemptId(), configuration, recipe);
+    return FILES.computeIfAbsent(key, any -> open(any, task));
+  }
+
+  private static SampleReader open(FileKey key, TaskContext task) {
+    HadoopStorage storage = new HadoopStorage(key.configuration.value().value());
+    SampleReader reader = SampleReader.of(storage, key.recipe);
+    task.addTaskCompletionListener(
+        (TaskCompletionListener)
+            ended -> {
+              FILES.remove(key);
+              reader.close();
+            });
+    return reader;
+  }
 
   static ShardReader reader(SentStore store, Recipe rest) {
     TaskContext task = TaskContext.get();

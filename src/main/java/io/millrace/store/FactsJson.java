@@ -26,6 +26,7 @@ final class FactsJson {
     json.writeStringField("name", facts.dataset().name());
     JsonText.texts(json, "categories", facts.dataset().categories());
     json.writeStringField("task", facts.dataset().task().name().toLowerCase(Locale.ROOT));
+    ContentsJson.write(json, facts.dataset().contents());
     json.writeEndObject();
     json.writeObjectFieldStart("split");
     json.writeStringField("test_split_mode", facts.split().testMode().text());
@@ -56,10 +57,9 @@ final class FactsJson {
   }
 
   private static StoreFacts.Dataset dataset(JsonFields dataset) {
+    Task task = dataset.choice("task", text -> Task.valueOf(text.toUpperCase(Locale.ROOT)));
     return new StoreFacts.Dataset(
-        dataset.text("name"),
-        dataset.texts("categories"),
-        dataset.choice("task", text -> Task.valueOf(text.toUpperCase(Locale.ROOT))));
+        dataset.text("name"), dataset.texts("categories"), ContentsJson.read(dataset, task));
   }
 
   private static SplitRule split(JsonFields split) {

@@ -1,8 +1,14 @@
 package io.millrace.store;
 
+import io.millrace.sample.Field;
+import io.millrace.sample.FrameRange;
 import io.millrace.sample.Label;
+import io.millrace.sample.Sample;
+import io.millrace.sample.Source;
 import io.millrace.sample.Split;
 import java.io.Serializable;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -17,6 +23,10 @@ import java.util.Objects;
  * @param labelIndex normal, abnormal or unknown
  * @param image the picture's file
  * @param mask the mask's file, {@link FileFacts#NONE} where there is none
+ * @param depth the depth map's file, {@link FileFacts#NONE} where there is none
+ * @param frames of a clip those of its video, else {@link FrameRange#WHOLE}; its first frame is the
+ *     row of the shard, and the others follow it
+ * @param videoFrames frames of the whole video, 0 where there is none
  */
 public record IndexRow(
     Split split,
@@ -26,7 +36,10 @@ public record IndexRow(
     String label,
     Label labelIndex,
     FileFacts image,
-    FileFacts mask)
+    FileFacts mask,
+    FileFacts depth,
+    FrameRange frames,
+    int videoFrames)
     implements Serializable {
   public IndexRow {
     Objects.requireNonNull(split, "split");
@@ -36,6 +49,56 @@ public record IndexRow(
     Objects.requireNonNull(labelIndex, "labelIndex");
     Objects.requireNonNull(image, "image");
     Objects.requireNonNull(mask, "mask");
+    Objects.requireNonNull(depth, "depth");
+    Objects.requireNonNull(frames, "frames");
+  }
+
+  /** A still picture without a depth map. */
+  public IndexRow(
+      Split split,
+      int row,
+      String sampleId,
+      String category,
+      String label,
+      Label labelIndex,
+      FileFacts image,
+      FileFacts mask) {
+    this(
+        split,
+        row,
+        sampleId,
+        category,
+        label,
+        labelIndex,
+        image,
+        mask,
+        FileFacts.NONE,
+        FrameRange.WHOLE,
+        0);
+  }
+
+  /** The sample, with the files that it was made of. */
+  public Sample sample() {
+    Map<Field, Source> sources = new EnumMap<>(Field.class);
+    sources.put(Field.IMAGE, image.source(frames, videoFrames));
+    if (mask.exists()) {
+      sources.put(Field.MASK, mask.source(frames, videoFrames));
+    }
+
+    if (depth.exists()) {
+      sources.put(Field.DEPTH, depth.source(FrameRange.WHOLE, 0));
+    }
+
+    return new Sample(sampleId, category, split, label, labelIndex, sources);
+  }
+
+  /** The file of a field, {@link FileFacts#NONE} where there is none. */
+  public FileFacts file(Field field) {
+    return switch (field) {
+      case IMAGE -> image;
+      case MASK -> mask;
+      case DEPTH -> depth;
+    };
   }
 
   /**
@@ -56,6 +119,11 @@ public record IndexRow(
       Objects.requireNonNull(path, "path");
       Objects.requireNonNull(sha256, "sha256");
       Objects.requireNonNull(codec, "codec");
+    }
+
+    /** Where its bytes are. */
+    public Source source(FrameRange frames, int videoFrames) {
+      return new Source(path, length, frames, videoFrames);
     }
 
     /** Whether there is a file. */

@@ -174,11 +174,7 @@ public final class ShardFile implements Closeable {
   private long offset(ShardTensor tensor, int row) {
     return switch (facts.kind()) {
       case PACKED -> head.getLong(offsets.get(tensor) + row * Long.BYTES);
-      case TENSORS ->
-          switch (tensor) {
-            case IMAGE -> row * facts.image().imageBytes();
-            case MASK -> row * facts.image().maskBytes();
-          };
+      case TENSORS -> row * facts.rowBytes(tensor);
     };
   }
 

@@ -64,6 +64,10 @@ final class ShardLayout {
       case IMAGE ->
           ShardHeader.Shape.of(name, image.type(), rows, 3, image.height(), image.width());
       case MASK -> ShardHeader.Shape.of(name, DType.U8, rows, image.height(), image.width());
+      case DEPTH -> {
+        long channels = facts.dataset().contents().depth().channels().count();
+        yield ShardHeader.Shape.of(name, DType.F32, rows, channels, image.height(), image.width());
+      }
     };
   }
 

@@ -49,28 +49,39 @@ public final class ShardWriter implements Closeable {
 
   /** Appends a sample without a mask: all zero where the data set has masks. */
   public void add(String sampleId, Label label, ByteBuffer image) throws IOException {
-    checkSize(sampleId, ShardTensor.IMAGE, image.remaining());
-    spool(ShardTensor.IMAGE).add(image);
+    add(sampleId, label, Map.of(ShardTensor.IMAGE, image));
+  }
+
+  /** Appends a sample with its mask. */
+  public void add(String sampleId, Label label, ByteBuffer image, ByteBuffer mask)
+      throws IOException {
+    add(sampleId, label, Map.of(ShardTensor.IMAGE, image, ShardTensor.MASK, mask));
+  }
+
+  /**
+   * Appends a sample; a mask that is left out is all zero. The bytes are those of a row, or of the
+   * source files where the store is packed; the buffers keep their positions.
+   */
+  public void add(String sampleId, Label label, Map<ShardTensor, ByteBuffer> row)
+      throws IOException {
+    row.forEach((tensor, bytes) -> checkSize(sampleId, tensor, bytes.remaining()));
+    for (ShardTensor tensor : ShardTensor.values()) {
+      ByteBuffer bytes = row.get(tensor);
+      if (bytes != null && isKept(tensor, bytes)) {
+        RowSpool spool = spool(tensor);
+        spool.skipTo(rows(), facts.rowBytes(tensor));
+        spool.add(bytes);
+      }
+    }
+
     labels.write(label.index());
     byte[] hash = new byte[Long.BYTES];
     ByteBuffer.wrap(hash).order(ByteOrder.LITTLE_ENDIAN).putLong(KeyMix.hash64(sampleId));
     hashes.writeBytes(hash);
   }
 
-  /**
-   * Appends a sample with its mask. The bytes are those of a row, or of the source files where the
-   * store is packed; the buffers keep their positions.
-   */
-  public void add(String sampleId, Label label, ByteBuffer image, ByteBuffer mask)
-      throws IOException {
-    checkSize(sampleId, ShardTensor.MASK, mask.remaining());
-    if (facts.kind() == StoreKind.PACKED || !isZero(mask)) {
-      RowSpool masks = spool(ShardTensor.MASK);
-      masks.skipTo(rows(), facts.image().maskBytes());
-      masks.add(mask);
-    }
-
-    add(sampleId, label, image);
+  private boolean isKept(ShardTensor tensor, ByteBuffer bytes) {
+    return tensor != ShardTensor.MASK || facts.kind() == StoreKind.PACKED || !isZero(bytes);
   }
 
   private RowSpool spool(ShardTensor tensor) throws IOException {
@@ -84,8 +95,7 @@ public final class ShardWriter implements Closeable {
   }
 
   private void checkSize(String sampleId, ShardTensor tensor, int bytes) {
-    StoredImage image = facts.image();
-    long wanted = tensor == ShardTensor.IMAGE ? image.imageBytes() : image.maskBytes();
+    long wanted = facts.rowBytes(tensor);
     if (facts.kind() == StoreKind.TENSORS && bytes != wanted) {
       throw new IllegalArgumentException(
           "Invalid %s of %s: %d bytes (must be %d)"
@@ -121,8 +131,8 @@ public final class ShardWriter implements Closeable {
       throw new IllegalStateException("Invalid shard: it has no rows");
     }
 
-    if (spools.containsKey(ShardTensor.MASK)) {
-      spools.get(ShardTensor.MASK).skipTo(rows(), facts.image().maskBytes());
+    for (Map.Entry<ShardTensor, RowSpool> spool : spools.entrySet()) {
+      spool.getValue().skipTo(rows(), facts.rowBytes(spool.getKey()));
     }
 
     int chunkRows = chunkRows();

@@ -1,8 +1,10 @@
 package io.millrace.store;
 
+import io.millrace.sample.Contents;
 import io.millrace.sample.Task;
 import io.millrace.split.SplitRule;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -38,25 +40,55 @@ public record StoreFacts(
    *
    * @param name of its class, such as {@code MVTecAD}
    * @param categories in code-point order, empty where it has none
-   * @param task whether samples have masks
+   * @param contents what samples consist of
    */
-  public record Dataset(String name, List<String> categories, Task task) implements Serializable {
+  public record Dataset(String name, List<String> categories, Contents contents)
+      implements Serializable {
     public Dataset {
       Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(task, "task");
+      Objects.requireNonNull(contents, "contents");
       categories = List.copyOf(categories);
     }
+
+    /** Still pictures, with masks or without. */
+    public Dataset(String name, List<String> categories, Task task) {
+      this(name, categories, Contents.of(task));
+    }
+
+    /** Whether samples have masks. */
+    public Task task() {
+      return contents.task();
+    }
+  }
+
+  /** Bytes of a row of a tensor; 0 where sizes differ. */
+  public long rowBytes(ShardTensor tensor) {
+    return switch (tensor) {
+      case IMAGE -> image.imageBytes();
+      case MASK -> image.maskBytes();
+      case DEPTH -> image.maskBytes() * Float.BYTES * dataset.contents.depth().channels().count();
+    };
   }
 
   /** What decides the values of a sample's tensors, as one text: part of the fingerprint. */
   public String canonical() {
-    return String.join(
-        "\n",
-        kind.text(),
-        transform,
-        String.join(",", decoders),
-        image.type().name(),
-        Integer.toString(image.height()),
-        Integer.toString(image.width()));
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                kind.text(),
+                transform,
+                String.join(",", decoders),
+                image.type().name(),
+                Integer.toString(image.height()),
+                Integer.toString(image.width())));
+    if (dataset.contents.depth().exists()) {
+      lines.add("depth " + dataset.contents.depth().channels().text());
+    }
+
+    if (dataset.contents.clips().exist()) {
+      lines.add("frames");
+    }
+
+    return String.join("\n", lines);
   }
 }

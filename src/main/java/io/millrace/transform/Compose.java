@@ -94,8 +94,9 @@ public record Compose(List<Transform> transforms) implements Serializable {
    * Takes a decoder's rows of one field of one sample and writes the result to the sink that {@code
    * target} gives for the output size.
    */
-  public RowSink rows(Field field, Draws draws, Function<Size, PlaneSink> target) {
-    return new PixelRows(input -> into(target.apply(outputSize(input)), input, field, draws));
+  public RowSink rows(Field field, Draws draws, Levels levels, Function<Size, PlaneSink> target) {
+    return new PixelRows(
+        levels, input -> into(target.apply(outputSize(input)), input, field, draws));
   }
 
   /**

@@ -1,23 +1,49 @@
 package io.millrace.transform;
 
+import io.millrace.sample.Contents;
+
 /** The numbers that the 256 levels of a decoded picture stand for. */
-public final class Levels {
+public enum Levels {
+  /** The level times the float32 nearest to 1/255, as torchvision's {@code to_dtype} does. */
+  MULTIPLIED {
+    @Override
+    float number(int level) {
+      return level * ONE_255TH;
+    }
+  },
+  /**
+   * The level divided by 255, as the reference reads pictures that have depth maps: one unit in the
+   * last place apart for half of the levels.
+   */
+  DIVIDED {
+    @Override
+    float number(int level) {
+      return level / 255f;
+    }
+  };
+
   /** How many there are. */
   public static final int COUNT = 256;
 
-  private static final float ONE_255TH = Float.intBitsToFloat(0x3B808081);
-  private static final float[] VALUES = new float[COUNT];
+  private static final float ONE_255TH = 0x1.010102p-8f; // bits 3B808081
 
-  static {
+  private final float[] values = new float[COUNT];
+
+  Levels() {
     for (int level = 0; level < COUNT; level++) {
-      VALUES[level] = level * ONE_255TH;
+      values[level] = number(level);
     }
   }
 
-  private Levels() {}
+  abstract float number(int level);
 
-  /** The level times the float32 nearest to 1/255, as torchvision's {@code to_dtype} does. */
-  public static float value(int level) {
-    return VALUES[level];
+  /** As the reference has them for samples of that kind. */
+  public static Levels of(Contents contents) {
+    return contents.depth().exists() ? DIVIDED : MULTIPLIED;
+  }
+
+  /** The number of a level, in [0, 1]. */
+  public float value(int level) {
+    return values[level];
   }
 }

@@ -6,16 +6,18 @@ import io.millrace.item.Size;
 import java.util.function.Function;
 
 /**
- * Turns a decoder's interleaved bytes into rows of floats. RGB: x times the float32 nearest to
- * 1/255 (0x3B808081), as torchvision's {@code to_dtype} does. Grey, a mask: 1 where x is above 0.
+ * Turns a decoder's interleaved bytes into rows of floats. RGB: the number of the level. Grey, a
+ * mask: 1 where x is above 0.
  */
 final class PixelRows implements RowSink {
   private final Function<Size, PlaneSink> chain;
+  private final Levels levels;
   private PlaneSink sink;
   private int channels;
   private float[] row;
 
-  PixelRows(Function<Size, PlaneSink> chain) {
+  PixelRows(Levels levels, Function<Size, PlaneSink> chain) {
+    this.levels = levels;
     this.chain = chain;
   }
 
@@ -38,7 +40,7 @@ final class PixelRows implements RowSink {
 
     for (int channel = 0; channel < channels; channel++) {
       for (int x = 0, at = offset + channel; x < row.length; x++, at += channels) {
-        row[x] = Levels.value(pixels[at] & 0xFF);
+        row[x] = levels.value(pixels[at] & 0xFF);
       }
       sink.row(channel, y, row);
     }

@@ -47,9 +47,9 @@ public interface Transform extends Serializable {
 
   /** Which field is moved, and the sample's random number for this operation. */
   record FieldChance(Field field, double chance) {
-    /** Channels of the field: 3 of a picture, 1 of a mask or depth map. */
+    /** Channels of the field at most: 3 of a picture or depth map, 1 of a mask. */
     public int channels() {
-      return field == Field.IMAGE ? 3 : 1;
+      return field == Field.MASK ? 1 : 3;
     }
   }
 }

@@ -93,7 +93,8 @@ class ChunkAheadTest {
     }
 
     if (room == 1) {
-      assertThat(all).isGreaterThan(3 * CHUNKS);
+      assertThat(all)
+          .isGreaterThanOrEqualTo(3 * CHUNKS); // more, unless no thread overtakes another
     } else {
       assertThat(all).isEqualTo(3 * CHUNKS);
     }

@@ -21,7 +21,7 @@ class DeviceNormalizeTest {
     for (int i = 0; i < values.length; i++) {
       int channel = i / 256;
       float expected =
-          (Levels.value(i % 256) - Normalize.IMAGENET.mean().get(channel))
+          (Levels.MULTIPLIED.value(i % 256) - Normalize.IMAGENET.mean().get(channel))
               / Normalize.IMAGENET.std().get(channel);
       assertThat(values[i]).isCloseTo(expected, Offset.offset(1e-6f));
     }
@@ -32,7 +32,7 @@ class DeviceNormalizeTest {
     float[] values = apply(DeviceNormalize.NONE, levels());
 
     for (int i = 0; i < values.length; i++) {
-      assertThat(values[i]).isEqualTo(Levels.value(i % 256));
+      assertThat(values[i]).isEqualTo(Levels.MULTIPLIED.value(i % 256));
     }
   }
 

@@ -147,7 +147,8 @@ class SampleReaderTest {
   void fillsARowOfABatchWithTheNumbersOfTheItem() throws IOException {
     Sample bent = abnormal(drawn.picture("b.png", 4, 5, 200), drawn.mask("m.png", 4, 5));
     Sample good = sample(Label.NORMAL, drawn.picture("g.png", 4, 5, 10));
-    ByteBuffer memory = ByteBuffer.allocateDirect(2 * 52);
+    ByteBuffer memory =
+        ByteBuffer.allocateDirect((int) Drawn.FIXED.layout().orElseThrow().batchBytes(2));
     for (int i = 0; i < memory.capacity(); i++) {
       memory.put(i, (byte) 0x5A);
     }
@@ -192,7 +193,7 @@ class SampleReaderTest {
         Reason.SIZE_MISMATCH,
         "Cannot read MASK of sample bent.png: "
             + mask
-            + " is 3 x 2 but its picture is 2 x 3 (make the mask as large as its picture)");
+            + " is 3 x 2 but its picture is 2 x 3 (make it as large as its picture)");
   }
 
   @Test

@@ -26,6 +26,7 @@ class DoctorIT {
         .anyMatch(line -> line.startsWith("  ok    java         17."))
         .anyMatch(line -> line.startsWith("  ok    engine       PyTorch 2.7.1, makes tensors"))
         .anyMatch(line -> line.startsWith("  ok    decoders     bmp=millrace, jpeg=jdk"))
+        .anyMatch(line -> line.matches("  ok    video        FFmpeg \\S+ \\(LGPL version 3 .*"))
         .anyMatch(line -> line.matches("  ok    read rate    [0-9]+ MB/s by one thread, .*"))
         .noneMatch(line -> line.startsWith("executor "));
   }
@@ -72,5 +73,6 @@ class DoctorIT {
         .contains("  ok    settings     ranks outlive lost executors")
         .contains("  warn  engine       no tensors: ", "take --jars pytorch-native-cpu-");
     assertThat(done.out().lines().filter(line -> line.startsWith("executor "))).hasSize(2);
+    assertThat(done.out().lines().filter(line -> line.contains("video        FFmpeg "))).hasSize(3);
   }
 }

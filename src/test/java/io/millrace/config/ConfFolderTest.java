@@ -2,8 +2,15 @@ package io.millrace.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.datasets.Avenue;
+import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.Folder;
+import io.millrace.datasets.Folder3D;
+import io.millrace.datasets.FolderVideo;
+import io.millrace.datasets.MVTec3D;
 import io.millrace.datasets.MVTecAD;
+import io.millrace.datasets.ShanghaiTech;
+import io.millrace.datasets.UCSDped;
 import io.millrace.sample.Split;
 import io.millrace.transform.Compose;
 import io.millrace.transform.RandomHorizontalFlip;
@@ -17,6 +24,7 @@ import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ConfFolderTest {
@@ -42,8 +50,7 @@ class ConfFolderTest {
   @MethodSource("files")
   void everyExampleShowsEveryKeyThatHasAnEffect(Path file) throws IOException {
     String text = Files.readString(file);
-    String dataset =
-        ConfigReader.read(input(file)).dataset() instanceof Folder ? "Folder" : "MVTecAD";
+    String dataset = ConfigReader.read(input(file)).dataset().facts().name();
 
     assertThat(ConfigReader.keys())
         .filteredOn(key -> key.datasets().contains(dataset))
@@ -78,6 +85,50 @@ class ConfFolderTest {
     assertThat(run.dataset()).isEqualTo(folder);
     assertThat(run.splits()).isEqualTo(SplitConfig.defaults(folder).with(Seed.of(42)));
     assertThat(run.loading()).isEqualTo(LoadConfig.DEFAULTS);
+  }
+
+  static List<Arguments> plain() {
+    return List.of(
+        Arguments.of("avenue.yaml", Avenue.at("./datasets/avenue")),
+        Arguments.of("mvtec3d.yaml", MVTec3D.at("./datasets/MVTec3D").category("bagel")),
+        Arguments.of("shanghaitech.yaml", ShanghaiTech.at("./datasets/shanghaitech")),
+        Arguments.of("ucsdped.yaml", UCSDped.at("./datasets/ucsd").category("UCSDped2")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("plain")
+  void theOtherPublishedExamplesHaveTheDefaultsApartFromTheSeed(String file, DatasetLayout dataset)
+      throws IOException {
+    RunConfig run = ConfigReader.read(input(CONF.resolve(file)));
+    RunConfig plain = RunConfig.of(dataset);
+
+    assertThat(run.dataset()).isEqualTo(dataset);
+    assertThat(run.splits()).isEqualTo(plain.splits().with(Seed.of(42)));
+    assertThat(run.loading()).isEqualTo(plain.loading());
+    assertThat(run.pixels().depth()).isEqualTo(plain.pixels().depth());
+    assertThat(run.pixels().originals()).isEqualTo(plain.pixels().originals());
+  }
+
+  @Test
+  void theExamplesOfOwnFoldersNameTheirFolders() throws IOException {
+    FolderVideo videos =
+        FolderVideo.at("belt", "./datasets/belt")
+            .normalDir("calm")
+            .abnormalDir("jam")
+            .normalTestDir("calm_test")
+            .labels("labels.csv");
+    Folder3D castings =
+        Folder3D.at("castings", "./datasets/castings")
+            .normalDir("good")
+            .normalDepthDir("good_depth")
+            .abnormalDir("dent")
+            .abnormalDepthDir("dent_depth")
+            .maskDir("mask");
+
+    assertThat(ConfigReader.read(input(CONF.resolve("folder_video.yaml"))).dataset())
+        .isEqualTo(videos);
+    assertThat(ConfigReader.read(input(CONF.resolve("folder3d.yaml"))).dataset())
+        .isEqualTo(castings);
   }
 
   @Test

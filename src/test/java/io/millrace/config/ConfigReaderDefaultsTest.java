@@ -10,7 +10,9 @@ import io.millrace.datasets.MVTecAD;
 import io.millrace.datasets.StoredDataset;
 import io.millrace.decode.Limits;
 import io.millrace.item.Precision;
+import io.millrace.sample.Depth;
 import io.millrace.sample.OnBadSample;
+import io.millrace.sample.OriginalFrames;
 import io.millrace.sample.Split;
 import io.millrace.split.TestSplitMode;
 import io.millrace.split.ValSplitMode;
@@ -70,7 +72,9 @@ class ConfigReaderDefaultsTest {
                         Split.TEST, Compose.of(Resize.shorterSide(7))),
                     List.of(new Normalize(List.of(0.1f, 0.2f, 0.3f), List.of(0.4f, 0.5f, 0.6f))),
                     Precision.FLOAT32,
-                    new Limits(1000)),
+                    new Limits(1000),
+                    Depth.Z,
+                    OriginalFrames.DROP),
                 new LoadConfig(4, 5, 6, LoadConfig.Order.TORCH, OnBadSample.QUARANTINE),
                 CacheConfig.NONE));
   }
@@ -90,7 +94,8 @@ class ConfigReaderDefaultsTest {
     assertThat(run.cache()).isEqualTo(new CacheConfig("/local", 7));
     assertThatThrownBy(() -> ConfigReader.read(store.with("data.val_split_mode", "none")))
         .isInstanceOf(InvalidConfigException.class)
-        .hasMessageContaining("data.val_split_mode: it is a key of MVTecAD only (leave it out)");
+        .hasMessageContaining("data.val_split_mode: it is a key of MVTecAD, Folder, ")
+        .hasMessageContaining(" and FolderVideo only (leave it out)");
     assertThatThrownBy(() -> ConfigReader.read(ConfigInput.EMPTY.with("data", "Store")))
         .hasMessageContaining("root");
   }

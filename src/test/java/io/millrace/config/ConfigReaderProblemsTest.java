@@ -137,9 +137,13 @@ class ConfigReaderProblemsTest {
   @Test
   void saysWhichDataSetHasAKey() {
     assertThat(Problem.ofKey("mask_dir: a"))
-        .containsExactly("Invalid data.mask_dir: it is a key of Folder only (leave it out)");
+        .containsExactly(
+            "Invalid data.mask_dir: it is a key of Folder, Folder3D and FolderVideo only (leave it"
+                + " out)");
     assertThat(Problem.of("{data: Folder, name: a, normal_dir: b, category: c}"))
-        .containsExactly("Invalid data.category: it is a key of MVTecAD only (leave it out)");
+        .containsExactly(
+            "Invalid data.category: it is a key of MVTecAD, MVTec3D, ADAM3D and UCSDped only (leave"
+                + " it out)");
   }
 
   @Test

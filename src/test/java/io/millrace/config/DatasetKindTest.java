@@ -7,6 +7,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatasetKindTest {
+  private static final String AVAILABLE =
+      "this version has MVTecAD, Folder, MVTec3D, ADAM3D, Folder3D, Avenue, ShanghaiTech, UCSDped"
+          + " and FolderVideo";
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -23,12 +27,6 @@ class DatasetKindTest {
         "AutoVI",
         "Tabular",
         "Datumaro",
-        "MVTec3D",
-        "ADAM3D",
-        "Folder3D",
-        "Avenue",
-        "ShanghaiTech",
-        "UCSDped",
         "PredictDataset"
       })
   void dataSetsOfTheReferenceThatComeLaterAreUnsupported(String name) {
@@ -36,8 +34,19 @@ class DatasetKindTest {
         .containsExactly(
             "Unsupported data set: "
                 + name
-                + " (this version has MVTecAD and Folder; Folder reads any pictures that are sorted"
-                + " into folders)");
+                + " ("
+                + AVAILABLE
+                + "; Folder reads any pictures that are sorted into folders)");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"MVTecAD", "MVTec3D", "ADAM3D", "Avenue", "ShanghaiTech", "UCSDped"})
+  void publishedDataSetsHaveTheClassPathsOfTheReference(String name) {
+    ConfigInput input = ConfigInput.of("class_path: anomalib.data." + name, "a.yaml");
+
+    assertThat(ConfigReader.read(input).dataset().name()).isEqualTo(name);
+    assertThat(ConfigReader.read(ConfigInput.EMPTY.with("data", name)).dataset().name())
+        .isEqualTo(name);
   }
 
   @Test
@@ -47,7 +56,7 @@ class DatasetKindTest {
             "Invalid data: \"anomalib.data.MVTec\" is no data set (did you mean MVTecAD?)",
             "Invalid data.sed: unknown key (did you mean data.seed?)");
     assertThat(Problem.of("data: [1]"))
-        .containsExactly("Invalid data: [1] is no data set (this version has MVTecAD and Folder)");
+        .containsExactly("Invalid data: [1] is no data set (" + AVAILABLE + ")");
   }
 
   @ParameterizedTest
@@ -56,6 +65,8 @@ class DatasetKindTest {
     assertThat(Problem.of(yaml))
         .containsExactly(
             "Missing data: no data set is named (give class_path: anomalib.data.MVTecAD in the"
-                + " file, or --data MVTecAD; this version has MVTecAD and Folder)");
+                + " file, or --data MVTecAD; "
+                + AVAILABLE
+                + ")");
   }
 }

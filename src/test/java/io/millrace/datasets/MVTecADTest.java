@@ -109,7 +109,17 @@ class MVTecADTest {
   void guideListsEveryDataset() {
     assertThat(Datasets.all())
         .extracting(DatasetFacts::name)
-        .containsExactly("MVTecAD", "Folder", "Store");
+        .containsExactly(
+            "MVTecAD",
+            "Folder",
+            "MVTec3D",
+            "ADAM3D",
+            "Folder3D",
+            "Avenue",
+            "ShanghaiTech",
+            "UCSDped",
+            "FolderVideo",
+            "Store");
     assertThat(DATASET.facts().categories()).hasSize(15).isSorted();
   }
 }

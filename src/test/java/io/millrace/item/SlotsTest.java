@@ -31,7 +31,7 @@ class SlotsTest {
   }
 
   private static Slots dirty(BatchLayout layout) {
-    return new Slots(layout, ROWS, dirtyMemory(ROWS * layout.rowBytes()));
+    return new Slots(layout, ROWS, dirtyMemory(layout.batchBytes(ROWS)));
   }
 
   private static Sample sample(int i) {
@@ -68,7 +68,7 @@ class SlotsTest {
 
   @Test
   void writesEveryRowIntoItsPlace() {
-    ByteBuffer memory = dirtyMemory(ROWS * MASKED.rowBytes());
+    ByteBuffer memory = dirtyMemory(MASKED.batchBytes(ROWS));
     Slots slots = new Slots(MASKED, ROWS, memory);
     for (int i = ROWS - 1; i >= 0; i--) {
       write(slots, i);

@@ -8,6 +8,8 @@ import io.millrace.item.HostBatch;
 import io.millrace.item.HostTensor;
 import io.millrace.item.ItemField;
 import io.millrace.item.Size;
+import io.millrace.sample.Contents;
+import io.millrace.sample.Task;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -158,7 +160,7 @@ class ContactSheetTest {
             Map.of(ItemField.IMAGE, grey(1, 8, 10), ItemField.GT_MASK, masks),
             Map.of(ItemField.SAMPLE_ID, List.of("id")));
 
-    ContactSheet.Rows rows = ContactSheet.Rows.of(batch);
+    ContactSheet.Rows rows = ContactSheet.Rows.of(batch, Contents.of(Task.SEGMENTATION));
     assertThat(rows.captions()).containsExactly("id");
     assertThat(count(ContactSheet.draw(rows), Sheet.OUTLINE)).isEqualTo(8);
   }

@@ -3,6 +3,9 @@ package io.millrace.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +24,32 @@ class ClipsTest {
   })
   void countsWholeClipsOnly(int length, int step, int frames, int clips) {
     assertThat(new Clips(length, step, TargetFrame.LAST).count(frames)).isEqualTo(clips);
+  }
+
+  /** What torchvision's clips are, said the long way: every start that leaves a whole clip. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, 1", "1, 2", "1, 5", "2, 1", "2, 2", "2, 5", "3, 1", "3, 2", "3, 5", "16, 1", "16, 2",
+    "16, 5"
+  })
+  void cutsLikeAnIndependentOracle(int length, int step) {
+    Clips clips = new Clips(length, step, TargetFrame.LAST);
+    for (int frames : new int[] {0, 1, 2, 15, 36, 145}) {
+      List<FrameRange> expected = new ArrayList<>();
+      for (int start = 0; start < frames; start++) {
+        boolean whole = true;
+        for (int t = 0; t < length; t++) {
+          whole &= start + t < frames;
+        }
+        if (whole && start % step == 0) {
+          expected.add(new FrameRange(start, length));
+        }
+      }
+
+      List<FrameRange> ours =
+          IntStream.range(0, clips.count(frames)).mapToObj(clips::clip).toList();
+      assertThat(ours).as(frames + " frames").isEqualTo(expected);
+    }
   }
 
   @Test

@@ -13,11 +13,13 @@ import io.millrace.config.Seed;
 import io.millrace.config.SplitConfig;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.Folder;
+import io.millrace.datasets.MVTec3D;
 import io.millrace.datasets.MVTecAD;
 import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
 import io.millrace.item.ItemField;
 import io.millrace.random.Golden;
+import io.millrace.sample.Depth;
 import io.millrace.split.TestSplitMode;
 import io.millrace.split.ValSplitMode;
 import java.nio.file.Files;
@@ -30,6 +32,7 @@ import java.util.Map;
 /** A case of the golden files: what the reference makes of one real data set. */
 enum GoldenCase {
   GRID("mvtecad_grid", MVTecAD.at(real("MVTecAD")).category("grid")),
+  CABLE_GLAND("mvtec3d_cable_gland", MVTec3D.at(real("MVTec3D")).category("cable_gland")),
   TRANSISTOR("mvtecad_transistor", MVTecAD.at(real("MVTecAD_reduced")).category("transistor")),
   HAZELNUT(
       "folder_hazelnut",
@@ -97,7 +100,9 @@ enum GoldenCase {
 
   /** Our items of train and test by path. */
   private Map<String, ImageItem> items(PixelConfig pixels) {
-    RunConfig config = config(WHOLE).with(pixels).with(ONE_BY_ONE);
+    // the reference never moves a depth map, and keeps its three channels
+    Depth asStored = new Depth(Depth.Channels.XYZ, Depth.Resizing.OFF, Depth.Valid.OFF);
+    RunConfig config = config(WHOLE).with(pixels.with(asStored)).with(ONE_BY_ONE);
     Map<String, ImageItem> items = new HashMap<>();
     try (DataModule<ImageBatch> module =
         DataModule.builder(LocalSpark.session()).config(config).build()) {

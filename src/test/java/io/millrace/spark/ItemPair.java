@@ -47,6 +47,12 @@ record ItemPair(String name, ImageItem ours, JsonNode golden) {
   }
 
   private void assertSameMask() {
+    if (golden.hasNonNull("depth_map")) {
+      assertThat(sha256(ours.tensor(ItemField.DEPTH_MAP)))
+          .as(name + " depth")
+          .isEqualTo(sha256("depth_map"));
+    }
+
     assertThat(ours.keys().contains(ItemField.GT_MASK)).isEqualTo(golden.hasNonNull("gt_mask"));
     if (golden.hasNonNull("gt_mask")) {
       assertThat(sha256(ours.gtMask())).as(name + " mask").isEqualTo(sha256("gt_mask"));

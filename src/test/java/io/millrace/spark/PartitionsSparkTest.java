@@ -14,6 +14,7 @@ import io.millrace.datasets.Place;
 import io.millrace.decode.Limits;
 import io.millrace.item.ItemField;
 import io.millrace.item.Precision;
+import io.millrace.sample.Clips;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Split;
 import io.millrace.sample.Task;
@@ -66,7 +67,7 @@ class PartitionsSparkTest {
             CONTEXT.broadcast(new SerializableConfiguration(configuration)),
             layout,
             places)) {
-      return new Pairing(listed.files(), layout.task()).samples().collect();
+      return new Pairing(listed.files(), layout).samples().collect();
     }
   }
 
@@ -77,7 +78,11 @@ class PartitionsSparkTest {
     JavaRDD<Row> unsorted = CONTEXT.parallelize(shuffled, partitions);
     List<String> result = new ArrayList<>();
     try (SamplesTable table =
-        SamplesTable.divide(LocalSpark.session(), unsorted, rule, partitions)) {
+        SamplesTable.divide(
+            LocalSpark.session(),
+            unsorted,
+            new SamplesTable.Cutting(rule, Clips.NONE),
+            partitions)) {
       table.all().collectAsList().forEach(row -> result.add(row.toString()));
       result.addAll(batches(table));
     }

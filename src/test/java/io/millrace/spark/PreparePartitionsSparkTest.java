@@ -7,6 +7,7 @@ import io.millrace.config.RunConfig;
 import io.millrace.config.Seed;
 import io.millrace.datasets.MVTecAD;
 import io.millrace.datasets.Place;
+import io.millrace.sample.Clips;
 import io.millrace.spark.job.PrepareInput;
 import io.millrace.spark.job.PrepareJob;
 import io.millrace.spark.job.PrepareReport;
@@ -68,7 +69,7 @@ class PreparePartitionsSparkTest {
             CONTEXT.broadcast(new SerializableConfiguration(CONTEXT.hadoopConfiguration())),
             run.dataset(),
             places)) {
-      return new Pairing(listed.files(), run.dataset().task()).samples().collect();
+      return new Pairing(listed.files(), run.dataset()).samples().collect();
     }
   }
 
@@ -83,7 +84,7 @@ class PreparePartitionsSparkTest {
             SamplesTable.divide(
                 LocalSpark.session(),
                 CONTEXT.parallelize(rows, partitions),
-                run.splits().rule(),
+                new SamplesTable.Cutting(run.splits().rule(), Clips.NONE),
                 partitions);
         PrepareJob job = new PrepareJob(CONTEXT, new StorePaths(store), rules)) {
       PrepareInput.Source source = PrepareInput.Source.files(table.divided(), List.of());

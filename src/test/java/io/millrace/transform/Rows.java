@@ -61,6 +61,7 @@ final class Rows {
         pipeline.rows(
             field,
             draws,
+            Levels.MULTIPLIED,
             size ->
                 result[0] =
                     field == Field.IMAGE

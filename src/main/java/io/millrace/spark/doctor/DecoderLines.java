@@ -3,6 +3,8 @@ package io.millrace.spark.doctor;
 import io.millrace.decode.ColorMode;
 import io.millrace.decode.ImageDecoder;
 import io.millrace.decode.Limits;
+import io.millrace.decode.video.MissingLibrary;
+import io.millrace.decode.video.VideoLibrary;
 import io.millrace.item.RowSink;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +12,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 
 /** Whether pictures can be decoded here: a small one of each kind is. */
@@ -38,7 +41,16 @@ final class DecoderLines {
                 "cannot decode " + String.join(", ", failed),
                 "use the whole jar that 'mvn package' makes, on executors too, and a JDK with java.desktop");
     return List.of(
-        decoders, Line.ok("accelerators", "none in this version: all decoders are Java"));
+        decoders,
+        video(VideoLibrary.missing()),
+        Line.ok("accelerators", "none in this version: all decoders of pictures are Java"));
+  }
+
+  /** Only videos need it: a warning, no failure. */
+  private static Line video(Optional<MissingLibrary> missing) {
+    return missing
+        .map(why -> Line.warn("video", "no videos: " + why.why(), why.wayOut()))
+        .orElseGet(() -> Line.ok("video", "FFmpeg " + VideoLibrary.version()));
   }
 
   private static byte[] picture(String format) throws IOException {

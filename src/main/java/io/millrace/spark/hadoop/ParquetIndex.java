@@ -1,5 +1,6 @@
 package io.millrace.spark.hadoop;
 
+import io.millrace.sample.FrameRange;
 import io.millrace.sample.Label;
 import io.millrace.sample.Split;
 import io.millrace.store.ContentName;
@@ -36,7 +37,9 @@ public final class ParquetIndex implements IndexFile {
   /** Small pages: a range of 64 rows costs a tenth of what it does with the usual ones. */
   private static final int PAGE_ROWS = 1000;
 
-  private static final MessageType SCHEMA = schema();
+  private static final List<String> CLIP = List.of("first_frame", "frames", "video_frames");
+  private static final MessageType STILLS = schema(List.of("image", "mask"));
+  private static final MessageType ALL = schema(List.of("image", "mask", "depth"));
 
   private final HadoopStorage storage;
 
@@ -45,7 +48,7 @@ public final class ParquetIndex implements IndexFile {
     this.storage = storage;
   }
 
-  private static MessageType schema() {
+  private static MessageType schema(List<String> files) {
     Types.MessageTypeBuilder message = Types.buildMessage();
     text(message, "split");
     message.required(PrimitiveTypeName.INT32).named("row");
@@ -53,7 +56,7 @@ public final class ParquetIndex implements IndexFile {
     text(message, "category");
     text(message, "label");
     message.required(PrimitiveTypeName.INT32).named("label_index");
-    for (String field : List.of("image", "mask")) {
+    for (String field : files) {
       text(message, field + "_path");
       number(message, field + "_bytes");
       number(message, field + "_modified");
@@ -61,12 +64,23 @@ public final class ParquetIndex implements IndexFile {
       text(message, field + "_codec");
     }
 
+    if (files.contains("depth")) {
+      for (String column : CLIP) {
+        message.optional(PrimitiveTypeName.INT32).named(column);
+      }
+    }
+
     return message.named("index");
+  }
+
+  /** Parts of still pictures alone are as they always were. */
+  private static MessageType schema(IndexRow row) {
+    return row.depth().exists() || row.frames().isVideo() ? ALL : STILLS;
   }
 
   private static void text(Types.MessageTypeBuilder message, String name) {
     LogicalTypeAnnotation text = LogicalTypeAnnotation.stringType();
-    if (isMask(name)) {
+    if (isOptional(name)) {
       message.optional(PrimitiveTypeName.BINARY).as(text).named(name);
     } else {
       message.required(PrimitiveTypeName.BINARY).as(text).named(name);
@@ -74,22 +88,22 @@ public final class ParquetIndex implements IndexFile {
   }
 
   private static void number(Types.MessageTypeBuilder message, String name) {
-    if (isMask(name)) {
+    if (isOptional(name)) {
       message.optional(PrimitiveTypeName.INT64).named(name);
     } else {
       message.required(PrimitiveTypeName.INT64).named(name);
     }
   }
 
-  private static boolean isMask(String name) {
-    return name.startsWith("mask_");
+  private static boolean isOptional(String name) {
+    return name.startsWith("mask_") || name.startsWith("depth_");
   }
 
   @Override
   public void write(Path file, List<IndexRow> rows) throws IOException {
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new LocalOutput(file))
-            .withType(SCHEMA)
+            .withType(rows.isEmpty() ? STILLS : schema(rows.get(0)))
             .withConf(new Configuration(false))
             .withCompressionCodec(CompressionCodecName.ZSTD)
             .withPageRowCountLimit(PAGE_ROWS)
@@ -104,7 +118,7 @@ public final class ParquetIndex implements IndexFile {
 
   private static Group group(IndexRow row) {
     Group group =
-        new SimpleGroup(SCHEMA)
+        new SimpleGroup(schema(row))
             .append("split", row.split().text())
             .append("row", row.row())
             .append("sample_id", row.sampleId())
@@ -114,6 +128,17 @@ public final class ParquetIndex implements IndexFile {
     append(group, "image", row.image());
     if (row.mask().exists()) {
       append(group, "mask", row.mask());
+    }
+
+    if (row.depth().exists()) {
+      append(group, "depth", row.depth());
+    }
+
+    if (row.frames().isVideo()) {
+      group
+          .append(CLIP.get(0), row.frames().first())
+          .append(CLIP.get(1), row.frames().count())
+          .append(CLIP.get(2), row.videoFrames());
     }
 
     return group;
@@ -166,12 +191,14 @@ public final class ParquetIndex implements IndexFile {
 
   private static List<IndexRow> rows(ParquetFileReader reader) throws IOException {
     List<IndexRow> rows = new ArrayList<>();
-    MessageColumnIO columns = new ColumnIOFactory().getColumnIO(SCHEMA);
+    MessageType found = reader.getFileMetaData().getSchema();
+    MessageType schema = found.containsField(CLIP.get(0)) ? ALL : STILLS;
+    MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
     for (PageReadStore pages = reader.readNextRowGroup();
         pages != null;
         pages = reader.readNextRowGroup()) {
       RecordReader<Group> records =
-          columns.getRecordReader(pages, new GroupRecordConverter(SCHEMA));
+          columns.getRecordReader(pages, new GroupRecordConverter(schema));
       for (long i = 0; i < pages.getRowCount(); i++) {
         rows.add(row(records.read()));
       }
@@ -189,11 +216,20 @@ public final class ParquetIndex implements IndexFile {
         group.getString("label", 0),
         Label.of(group.getInteger("label_index", 0)),
         file(group, "image"),
-        file(group, "mask"));
+        file(group, "mask"),
+        file(group, "depth"),
+        has(group, CLIP.get(0))
+            ? new FrameRange(group.getInteger(CLIP.get(0), 0), group.getInteger(CLIP.get(1), 0))
+            : FrameRange.WHOLE,
+        has(group, CLIP.get(2)) ? group.getInteger(CLIP.get(2), 0) : 0);
+  }
+
+  private static boolean has(Group group, String column) {
+    return group.getType().containsField(column) && group.getFieldRepetitionCount(column) > 0;
   }
 
   private static IndexRow.FileFacts file(Group group, String field) {
-    if (group.getFieldRepetitionCount(field + "_path") == 0) {
+    if (!has(group, field + "_path")) {
       return IndexRow.FileFacts.NONE;
     }
 

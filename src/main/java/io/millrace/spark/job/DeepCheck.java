@@ -7,9 +7,7 @@ import io.millrace.decode.Limits;
 import io.millrace.item.HostTensor;
 import io.millrace.item.Precision;
 import io.millrace.sample.BadSampleException;
-import io.millrace.sample.Field;
 import io.millrace.sample.Sample;
-import io.millrace.sample.Source;
 import io.millrace.sample.UnreadableException;
 import io.millrace.storage.Storage;
 import io.millrace.store.Damage;
@@ -24,10 +22,8 @@ import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Reads the sources of samples of one shard again and compares them with what the shard holds. */
@@ -47,7 +43,7 @@ final class DeepCheck {
     List<Damage> found = new ArrayList<>();
     try {
       for (ShardTensor tensor : ShardTensor.values()) {
-        IndexRow.FileFacts file = file(row, tensor);
+        IndexRow.FileFacts file = row.file(tensor.field());
         if (file.exists()) {
           source(row, tensor, file).ifPresent(why -> found.add(damage(row, tensor, why)));
         }
@@ -63,10 +59,6 @@ final class DeepCheck {
     }
 
     return found;
-  }
-
-  private static IndexRow.FileFacts file(IndexRow row, ShardTensor tensor) {
-    return tensor == ShardTensor.IMAGE ? row.image() : row.mask();
   }
 
   /**
@@ -90,12 +82,12 @@ final class DeepCheck {
         new Recipe(
             Compose.ofBaked(facts.transform()),
             precision(),
-            facts.dataset().task(),
+            facts.dataset().contents(),
             0,
             Limits.standard());
     SampleReader reader = new SampleReader(SampleBytes.of(storage), recipe);
     try {
-      Sample sample = sample(row);
+      Sample sample = row.sample();
       List<Damage> found = new ArrayList<>();
       if (!isStored(ShardTensor.IMAGE, row.row(), reader.picture(sample, 0))) {
         found.add(damage(row, ShardTensor.IMAGE, "decoding its source gives other values"));
@@ -104,6 +96,11 @@ final class DeepCheck {
       Optional<HostTensor> mask = reader.mask(sample, 0);
       if (mask.isPresent() && !isStored(ShardTensor.MASK, row.row(), mask.get())) {
         found.add(damage(row, ShardTensor.MASK, "decoding its source gives other values"));
+      }
+
+      Optional<HostTensor> depth = reader.depth(sample, 0);
+      if (depth.isPresent() && !isStored(ShardTensor.DEPTH, row.row(), depth.get())) {
+        found.add(damage(row, ShardTensor.DEPTH, "decoding its source gives other values"));
       }
 
       return found;
@@ -118,17 +115,6 @@ final class DeepCheck {
       case F16 -> Precision.FLOAT16;
       default -> Precision.UINT8;
     };
-  }
-
-  private static Sample sample(IndexRow row) {
-    Map<Field, Source> sources = new EnumMap<>(Field.class);
-    sources.put(Field.IMAGE, new Source(row.image().path(), row.image().length()));
-    if (row.mask().exists()) {
-      sources.put(Field.MASK, new Source(row.mask().path(), row.mask().length()));
-    }
-
-    return new Sample(
-        row.sampleId(), row.category(), row.split(), row.label(), row.labelIndex(), sources);
   }
 
   private boolean isStored(ShardTensor tensor, int row, HostTensor decoded) throws IOException {

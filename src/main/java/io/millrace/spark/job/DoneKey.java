@@ -26,6 +26,9 @@ final class DoneKey {
           .add(who.splits())
           .add(member.image())
           .add(member.mask());
+      if (member.depth().exists()) {
+        key.add(member.depth());
+      }
     }
 
     return ContentName.of(key.text.toString().getBytes(StandardCharsets.UTF_8));

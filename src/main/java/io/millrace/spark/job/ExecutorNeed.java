@@ -1,5 +1,6 @@
 package io.millrace.spark.job;
 
+import io.millrace.store.ShardTensor;
 import io.millrace.store.StoreFacts;
 import org.apache.spark.SparkContext;
 
@@ -33,7 +34,11 @@ final class ExecutorNeed {
             ? context.defaultParallelism()
             : context.conf().getInt("spark.executor.cores", 1);
     StoreFacts facts = order.facts();
-    long row = facts.image().imageBytes() + facts.image().maskBytes();
+    long row = 0;
+    for (ShardTensor tensor : ShardTensor.values()) {
+      row += facts.rowBytes(tensor);
+    }
+
     long heap = HEAP + cores * (READ_AHEAD_BYTES + TASK_HEAP + UNPACKED * largest);
     long beside = BESIDE + cores * (TASK_BESIDE + row);
     return new PrepareEstimate.Memory(cores, heap, beside);

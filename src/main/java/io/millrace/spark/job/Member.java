@@ -22,11 +22,17 @@ import org.apache.spark.sql.RowFactory;
  * @param who id, category, label and splits
  * @param image the picture's file; hash and codec are empty until it was read
  * @param mask the mask's file, {@link IndexRow.FileFacts#NONE} where there is none
+ * @param depth the depth map's file, {@link IndexRow.FileFacts#NONE} where there is none
  * @param kept its row in a shard of the store's last snapshot, if it can be copied from there
  * @param packed its row in a shard of the packed store that is baked, if one is
  */
 record Member(
-    Who who, IndexRow.FileFacts image, IndexRow.FileFacts mask, StoredRow kept, StoredRow packed) {
+    Who who,
+    IndexRow.FileFacts image,
+    IndexRow.FileFacts mask,
+    IndexRow.FileFacts depth,
+    StoredRow kept,
+    StoredRow packed) {
   /**
    * What a sample is, apart from its files.
    *
@@ -53,42 +59,51 @@ record Member(
             sample.label(),
             sample.labelIndex(),
             SampleRows.splits(row));
-    IndexRow.FileFacts mask =
-        sample
-            .source(Field.MASK)
-            .map(source -> unread(source, SampleRows.maskModified(row)))
-            .orElse(IndexRow.FileFacts.NONE);
     return new Member(
         who,
-        unread(sample.image(), SampleRows.imageModified(row)),
-        mask,
+        unread(sample, row, Field.IMAGE),
+        unread(sample, row, Field.MASK),
+        unread(sample, row, Field.DEPTH),
         StoredRow.NONE,
         StoredRow.NONE);
   }
 
-  private static IndexRow.FileFacts unread(Source source, long modified) {
-    return new IndexRow.FileFacts(source.path(), source.length(), modified, "", "");
+  private static IndexRow.FileFacts unread(Sample sample, Row row, Field field) {
+    long modified = SampleRows.modified(row, field);
+    return sample
+        .source(field)
+        .map(file -> new IndexRow.FileFacts(file.path(), file.length(), modified, "", ""))
+        .orElse(IndexRow.FileFacts.NONE);
+  }
+
+  /** The file of a field, {@link IndexRow.FileFacts#NONE} where there is none. */
+  IndexRow.FileFacts file(Field field) {
+    return switch (field) {
+      case IMAGE -> image;
+      case MASK -> mask;
+      case DEPTH -> depth;
+    };
   }
 
   /** The sample of an index row, in more splits than that row's alone. */
   static Member stored(IndexRow row, byte splits) {
     Who who = new Who(row.sampleId(), row.category(), row.label(), row.labelIndex(), splits);
-    return new Member(who, row.image(), row.mask(), StoredRow.NONE, StoredRow.NONE);
+    return new Member(who, row.image(), row.mask(), row.depth(), StoredRow.NONE, StoredRow.NONE);
   }
 
   /** The same sample, whose numbers are those of a stored row. */
   Member kept(StoredRow row, Member stored) {
-    return new Member(who, stored.image, stored.mask, row, packed);
+    return new Member(who, stored.image, stored.mask, stored.depth, row, packed);
   }
 
   /** The same sample, whose bytes are those of a packed row. */
   Member packed(StoredRow row) {
-    return new Member(who, image, mask, kept, row);
+    return new Member(who, image, mask, depth, kept, row);
   }
 
   /** The same sample, to be read again. */
   Member unkept() {
-    return new Member(who, image, mask, StoredRow.NONE, packed);
+    return new Member(who, image, mask, depth, StoredRow.NONE, packed);
   }
 
   String id() {
@@ -101,12 +116,12 @@ record Member(
 
   /** Bytes of its files. */
   long bytes() {
-    return image.length() + mask.length();
+    return image.length() + mask.length() + depth.length();
   }
 
   /** Whether the files are those of another listing, as far as a listing can tell. */
   boolean hasFilesOf(Member other) {
-    return isSame(image, other.image) && isSame(mask, other.mask);
+    return isSame(image, other.image) && isSame(mask, other.mask) && isSame(depth, other.depth);
   }
 
   private static boolean isSame(IndexRow.FileFacts one, IndexRow.FileFacts other) {
@@ -118,9 +133,10 @@ record Member(
   /** The sample; its split is of no consequence. */
   Sample sample() {
     Map<Field, Source> sources = new EnumMap<>(Field.class);
-    sources.put(Field.IMAGE, new Source(image.path(), image.length()));
-    if (mask.exists()) {
-      sources.put(Field.MASK, new Source(mask.path(), mask.length()));
+    for (Field field : Field.values()) {
+      if (file(field).exists()) {
+        sources.put(field, new Source(file(field).path(), file(field).length()));
+      }
     }
 
     return new Sample(
@@ -137,7 +153,7 @@ record Member(
                 who.label(),
                 who.labelIndex().index(),
                 (int) who.splits()));
-    for (IndexRow.FileFacts file : List.of(image, mask)) {
+    for (IndexRow.FileFacts file : List.of(image, mask, depth)) {
       values.addAll(
           List.of(file.path(), file.length(), file.modified(), file.sha256(), file.codec()));
     }
@@ -158,7 +174,8 @@ record Member(
             row.getString(2),
             Label.of(row.getInt(3)),
             (byte) row.getInt(4));
-    return new Member(who, file(row, 5), file(row, 10), stored(row, 15), stored(row, 17));
+    return new Member(
+        who, file(row, 5), file(row, 10), file(row, 15), stored(row, 20), stored(row, 22));
   }
 
   private static IndexRow.FileFacts file(Row row, int from) {

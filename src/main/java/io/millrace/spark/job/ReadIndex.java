@@ -92,9 +92,8 @@ record ReadIndex(Broadcast<SerializableConfiguration> configuration, StorePaths 
   private static Row unknown(int shard) {
     Member.Who nobody = new Member.Who("", "", "", Label.UNKNOWN, Membership.NOWHERE);
     Member.StoredRow lost = new Member.StoredRow(shard, LOST);
-    return new Member(
-            nobody, IndexRow.FileFacts.NONE, IndexRow.FileFacts.NONE, lost, Member.StoredRow.NONE)
-        .row();
+    IndexRow.FileFacts none = IndexRow.FileFacts.NONE;
+    return new Member(nobody, none, none, none, lost, Member.StoredRow.NONE).row();
   }
 
   private Row place(Member member, Member.StoredRow row) {

@@ -2,6 +2,7 @@ package io.millrace.spark.job;
 
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Finding;
+import io.millrace.sample.FrameRange;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Split;
 import io.millrace.sample.UnreadableException;
@@ -9,14 +10,16 @@ import io.millrace.spark.job.ShardResult.Work;
 import io.millrace.split.Membership;
 import io.millrace.store.DoneMarkers.Done;
 import io.millrace.store.IndexRow;
+import io.millrace.store.ShardTensor;
 import io.millrace.store.ShardWriter;
 import io.millrace.store.Snapshot.LeftOut;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 
 /** Makes one shard of its members: reads ahead, decodes or copies, in their order. */
 final class ShardBaker {
@@ -86,16 +89,14 @@ final class ShardBaker {
   }
 
   private void copy(Member member, ShardWriter shard) throws IOException {
-    ByteBuffer image = stores.parent().image(member.kept());
-    Optional<ByteBuffer> mask = stores.parent().mask(member.kept());
-    if (mask.isPresent()) {
-      shard.add(member.id(), member.who().labelIndex(), image, mask.get());
-    } else {
-      shard.add(member.id(), member.who().labelIndex(), image);
+    Map<ShardTensor, ByteBuffer> row = new EnumMap<>(ShardTensor.class);
+    for (ShardTensor tensor : ShardTensor.values()) {
+      stores.parent().row(member.kept(), tensor).ifPresent(bytes -> row.put(tensor, bytes));
     }
 
+    shard.add(member.id(), member.who().labelIndex(), row);
     written.add(member);
-    int bytes = image.remaining() + mask.map(ByteBuffer::remaining).orElse(0);
+    int bytes = row.values().stream().mapToInt(ByteBuffer::remaining).sum();
     work = work.plus(new Work(0, 1, 0, bytes, 0));
     meters.sample(bytes);
   }
@@ -105,13 +106,20 @@ final class ShardBaker {
     try {
       written.add(baker.add(files, shard));
     } catch (BadSampleException e) {
-      boolean picture = e.finding().path().equals(files.member().image().path());
-      leftOut.add(leftOut(e.finding(), picture ? "" : "has a mask that "));
+      leftOut.add(leftOut(e.finding(), prefix(files.member(), e.finding().path())));
     }
 
     decodeNanos += System.nanoTime() - start;
     work = work.plus(new Work(1, 0, 0, files.member().bytes(), 0));
     meters.sample(files.member().bytes());
+  }
+
+  private static String prefix(Member member, String path) {
+    if (path.equals(member.mask().path())) {
+      return "has a mask that ";
+    }
+
+    return path.equals(member.depth().path()) ? "has a depth map that " : "";
   }
 
   /** A snapshot names no path. */
@@ -153,6 +161,9 @@ final class ShardBaker {
         who.label(),
         who.labelIndex(),
         member.image(),
-        member.mask());
+        member.mask(),
+        member.depth(),
+        FrameRange.WHOLE,
+        0);
   }
 }

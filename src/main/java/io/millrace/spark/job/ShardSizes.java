@@ -1,5 +1,6 @@
 package io.millrace.spark.job;
 
+import io.millrace.store.ShardTensor;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StoreKind;
 import java.io.Serializable;
@@ -9,13 +10,15 @@ import org.apache.spark.sql.RowFactory;
 /**
  * How samples fill shards. Nothing here depends on the cluster.
  *
- * @param imageBytes of one stored picture; 0 where the files' own bytes are stored
+ * @param imageBytes of one stored picture and its depth map; 0 where the files' own bytes are
+ *     stored
  * @param shardBytes of a shard, about
  */
 record ShardSizes(long imageBytes, long shardBytes) implements Serializable {
   static ShardSizes of(StoreFacts facts, long shardBytes) {
     boolean packed = facts.kind() == StoreKind.PACKED;
-    return new ShardSizes(packed ? 0 : facts.image().imageBytes(), shardBytes);
+    long row = facts.image().imageBytes() + facts.rowBytes(ShardTensor.DEPTH);
+    return new ShardSizes(packed ? 0 : row, shardBytes);
   }
 
   /** Shards of training samples, which are dealt by the hash of their ids; 0 for none. */

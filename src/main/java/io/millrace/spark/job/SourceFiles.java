@@ -17,8 +17,14 @@ import java.util.Optional;
 record SourceFiles(HadoopStorage storage) implements Fetch {
   @Override
   public Fetched fetch(Member member) {
-    Fetched files = new Fetched(member).with(Field.IMAGE, () -> read(member.image()));
-    return member.mask().exists() ? files.with(Field.MASK, () -> read(member.mask())) : files;
+    Fetched files = new Fetched(member);
+    for (Field field : Field.values()) {
+      if (member.file(field).exists()) {
+        files.with(field, () -> read(member.file(field)));
+      }
+    }
+
+    return files;
   }
 
   private byte[] read(IndexRow.FileFacts file) throws IOException {

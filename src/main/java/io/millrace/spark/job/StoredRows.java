@@ -18,8 +18,8 @@ import java.util.Optional;
  * chunk.
  */
 final class StoredRows implements Closeable {
-  /** Chunks that are held: a picture's and a mask's, of the shard that is left and the next. */
-  private static final int HELD = 4;
+  /** Chunks that are held: one of each tensor, of the shard that is left and the next. */
+  private static final int HELD = 2 * ShardTensor.values().length;
 
   private final Storage storage;
   private final StorePaths paths;
@@ -39,16 +39,14 @@ final class StoredRows implements Closeable {
 
   private record Place(int shard, ShardTensor tensor, int chunk) {}
 
-  /** The picture of a row, valid until the next call. */
-  ByteBuffer image(Member.StoredRow row) throws IOException {
-    return bytes(row, ShardTensor.IMAGE);
-  }
-
-  /** The mask of a row, valid until the next call; absent where it is all zero or none. */
-  Optional<ByteBuffer> mask(Member.StoredRow row) throws IOException {
+  /**
+   * A row of a tensor, valid until as many more are read as are held; absent where the shard has
+   * none, or where it is empty.
+   */
+  Optional<ByteBuffer> row(Member.StoredRow row, ShardTensor tensor) throws IOException {
     ShardFile file = open(row.shard());
-    boolean has = file.has(ShardTensor.MASK) && file.rowBytes(ShardTensor.MASK, row.row()) > 0;
-    return has ? Optional.of(bytes(row, ShardTensor.MASK)) : Optional.empty();
+    boolean has = file.has(tensor) && file.rowBytes(tensor, row.row()) > 0;
+    return has ? Optional.of(bytes(row, tensor)) : Optional.empty();
   }
 
   private ByteBuffer bytes(Member.StoredRow row, ShardTensor tensor) throws IOException {

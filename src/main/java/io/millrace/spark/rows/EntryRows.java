@@ -3,6 +3,7 @@ package io.millrace.spark.rows;
 import io.millrace.datasets.Entry;
 import io.millrace.datasets.Place;
 import io.millrace.sample.Label;
+import io.millrace.sample.Split;
 import io.millrace.storage.FileEntry;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -33,7 +34,8 @@ public final class EntryRows {
           .add("path", DataTypes.StringType)
           .add("bytes", DataTypes.LongType)
           .add("modified", DataTypes.LongType)
-          .add("detail", DataTypes.StringType);
+          .add("detail", DataTypes.StringType)
+          .add("frames", DataTypes.IntegerType);
 
   private EntryRows() {}
 
@@ -62,9 +64,70 @@ public final class EntryRows {
     return row.getString(0).equals(role.name());
   }
 
+  /** What the file is. */
+  public static Entry.Role role(Row row) {
+    return Entry.Role.valueOf(row.getString(0));
+  }
+
+  /** The split that its folder stands for. */
+  public static Split split(Row row) {
+    return Split.of(row.getString(2));
+  }
+
+  /** The label that its folder stands for. */
+  public static Label label(Row row) {
+    return Label.of(row.getInt(4));
+  }
+
   /** Whether it is a picture with a defect. */
   public static boolean isAbnormal(Row row) {
     return is(row, Entry.Role.IMAGE) && row.getInt(4) == Label.ABNORMAL.index();
+  }
+
+  /** How many pictures of a folder it stands for; 0 for a file. */
+  public static int frames(Row row) {
+    return row.getInt(11);
+  }
+
+  /** The folder that a frame or its mask is in: full path. */
+  public static String parent(Row row) {
+    String path = path(row);
+    return path.substring(0, path.lastIndexOf('/'));
+  }
+
+  /**
+   * One picture of a folder as the folder: a video, or the masks of one, so far of that frame
+   * alone.
+   */
+  public static Row folderOf(Row row) {
+    String id = row.getString(6);
+    Entry.Role role = is(row, Entry.Role.FRAME) ? Entry.Role.IMAGE : Entry.Role.MASK;
+    return RowFactory.create(
+        role.name(),
+        row.getString(1),
+        row.getString(2),
+        row.getString(3),
+        row.getInt(4),
+        keys(row),
+        id.substring(0, Math.max(0, id.lastIndexOf('/'))),
+        parent(row),
+        row.getLong(8),
+        row.getLong(9),
+        "",
+        1);
+  }
+
+  /** Two parts of a folder together. */
+  public static Row together(Row one, Row other) {
+    Object[] values = new Object[one.length()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = one.get(i);
+    }
+
+    values[8] = one.getLong(8) + other.getLong(8);
+    values[9] = Math.max(one.getLong(9), other.getLong(9));
+    values[11] = frames(one) + frames(other);
+    return RowFactory.create(values);
   }
 
   /** The keys by which pictures and masks are joined. */
@@ -90,7 +153,8 @@ public final class EntryRows {
         file.path(),
         file.length(),
         file.modified(),
-        "");
+        "",
+        0);
   }
 
   /** A folder that is passed over, with the reason. */
@@ -107,6 +171,7 @@ public final class EntryRows {
         path,
         0L,
         0L,
-        detail);
+        detail,
+        0);
   }
 }

@@ -2,12 +2,8 @@ package io.millrace.spark.rows;
 
 import io.millrace.batch.StoredTable.StoredRow;
 import io.millrace.plan.RowRange;
-import io.millrace.sample.Field;
-import io.millrace.sample.Sample;
-import io.millrace.sample.Source;
 import io.millrace.sample.Split;
 import io.millrace.store.IndexFile;
-import io.millrace.store.IndexRow;
 import io.millrace.store.InvalidStoreException;
 import io.millrace.store.ShardEntry;
 import io.millrace.store.Snapshot;
@@ -17,10 +13,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -90,7 +84,7 @@ public record IndexRows(StorePaths paths, Snapshot snapshot, IndexFile index, Sp
       List<StoredRow> rows =
           index.read(path, shard.index().bytes()).stream()
               .filter(row -> row.split() == split)
-              .map(row -> new StoredRow(sample(row), row.row()))
+              .map(row -> new StoredRow(row.sample(), row.row()))
               .toList();
       if (rows.size() != shard.rows(split)) {
         throw new InvalidStoreException(
@@ -102,16 +96,5 @@ public record IndexRows(StorePaths paths, Snapshot snapshot, IndexFile index, Sp
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);
     }
-  }
-
-  private static Sample sample(IndexRow row) {
-    Map<Field, Source> sources = new EnumMap<>(Field.class);
-    sources.put(Field.IMAGE, new Source(row.image().path(), row.image().length()));
-    if (row.mask().exists()) {
-      sources.put(Field.MASK, new Source(row.mask().path(), row.mask().length()));
-    }
-
-    return new Sample(
-        row.sampleId(), row.category(), row.split(), row.label(), row.labelIndex(), sources);
   }
 }

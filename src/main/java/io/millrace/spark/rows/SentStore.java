@@ -49,7 +49,7 @@ public record SentStore(
 
     Size stored = new Size(facts.image().height(), facts.image().width());
     Size size = rest.transforms().outputSize(stored);
-    return Optional.of(new BatchLayout(size, rest.precision(), rest.task()));
+    return Optional.of(new BatchLayout(size, rest.precision(), rest.contents()));
   }
 
   /**

@@ -2,6 +2,7 @@ package io.millrace.spark.rows;
 
 import io.millrace.batch.StoredTable.StoredRow;
 import io.millrace.sample.Field;
+import io.millrace.sample.FrameRange;
 import io.millrace.sample.Label;
 import io.millrace.sample.Sample;
 import io.millrace.sample.Source;
@@ -30,7 +31,7 @@ public final class SpooledRow {
     }
 
     for (Source source : sample.sources().values()) {
-      size += Byte.BYTES + Integer.BYTES + bytes(source.path()).length + Long.BYTES;
+      size += Byte.BYTES + 4 * Integer.BYTES + bytes(source.path()).length + Long.BYTES;
     }
 
     ByteBuffer buffer = ByteBuffer.allocate(size).putInt(row.row());
@@ -53,6 +54,8 @@ public final class SpooledRow {
     buffer.put((byte) List.of(FIELDS).indexOf(field));
     put(buffer, bytes(source.path()));
     buffer.putLong(source.length());
+    buffer.putInt(source.frames().first()).putInt(source.frames().count());
+    buffer.putInt(source.videoFrames());
   }
 
   /** The row that {@link #write} gave, from the beginning of its array or slice. */
@@ -66,10 +69,17 @@ public final class SpooledRow {
     Map<Field, Source> sources = new EnumMap<>(Field.class);
     for (int i = buffer.get(); i > 0; i--) {
       Field field = FIELDS[buffer.get()];
-      sources.put(field, new Source(text(buffer), buffer.getLong()));
+      sources.put(field, source(buffer));
     }
 
     return new StoredRow(new Sample(id, category, split, label, index, sources), row);
+  }
+
+  private static Source source(ByteBuffer buffer) {
+    String path = text(buffer);
+    long length = buffer.getLong();
+    FrameRange frames = new FrameRange(buffer.getInt(), buffer.getInt());
+    return new Source(path, length, frames, buffer.getInt());
   }
 
   private static String text(ByteBuffer buffer) {

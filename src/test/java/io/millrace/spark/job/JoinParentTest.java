@@ -46,7 +46,13 @@ class JoinParentTest {
     IndexRow.FileFacts read =
         new IndexRow.FileFacts(image.path(), image.length(), image.modified(), "ab", "png");
     Member known =
-        new Member(member.who(), read, member.mask(), Member.StoredRow.NONE, member.packed());
+        new Member(
+            member.who(),
+            read,
+            member.mask(),
+            member.depth(),
+            Member.StoredRow.NONE,
+            member.packed());
     return List.of(known.kept(new Member.StoredRow(shard, row), known).row());
   }
 

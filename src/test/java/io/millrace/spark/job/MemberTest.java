@@ -17,11 +17,12 @@ class MemberTest {
             new Member.Who("b/ü.png", "b", "bent", Label.ABNORMAL, (byte) 6),
             new IndexRow.FileFacts("/d/b/ü.png", 5_000_000_000L, 7, "ab", "png"),
             new IndexRow.FileFacts("/d/m.png", 3, 8, "cd", "bmp"),
+            new IndexRow.FileFacts("/d/d.tiff", 4, 9, "ef", "tiff"),
             new Member.StoredRow(70_000, 3),
             new Member.StoredRow(2, 1));
 
     assertThat(Member.of(member.row())).isEqualTo(member);
-    assertThat(member.bytes()).isEqualTo(5_000_000_003L);
+    assertThat(member.bytes()).isEqualTo(5_000_000_007L);
     assertThat(Member.of(Members.train("a", 1).row())).isEqualTo(Members.train("a", 1));
   }
 

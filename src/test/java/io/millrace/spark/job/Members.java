@@ -15,6 +15,7 @@ final class Members {
         who,
         new IndexRow.FileFacts(path, bytes, 5, "", ""),
         IndexRow.FileFacts.NONE,
+        IndexRow.FileFacts.NONE,
         Member.StoredRow.NONE,
         Member.StoredRow.NONE);
   }

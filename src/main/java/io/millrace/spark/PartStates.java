@@ -10,23 +10,27 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import scala.Tuple2;
 
-/** For each mask of a key its path, its row of the listing, and whether a picture has the key. */
-record MaskStates() implements PairFlatMapFunction<Tuple2<String, Iterable<Row>>, String, Row> {
+/**
+ * For each mask, or depth map, of a key its path, its row of the listing, and whether a picture has
+ * the key.
+ */
+record PartStates(Entry.Role role)
+    implements PairFlatMapFunction<Tuple2<String, Iterable<Row>>, String, Row> {
   @Override
   public Iterator<Tuple2<String, Row>> call(Tuple2<String, Iterable<Row>> group) {
-    List<Tuple2<String, Row>> masks = new ArrayList<>();
+    List<Tuple2<String, Row>> parts = new ArrayList<>();
     boolean paired = false;
     for (Row row : group._2()) {
-      paired |= EntryRows.isAbnormal(row);
+      paired |= EntryRows.is(row, Entry.Role.IMAGE);
     }
 
     for (Row row : group._2()) {
-      if (EntryRows.is(row, Entry.Role.MASK)) {
-        masks.add(new Tuple2<>(EntryRows.path(row), RowFactory.create(paired, row)));
+      if (EntryRows.is(row, role)) {
+        parts.add(new Tuple2<>(EntryRows.path(row), RowFactory.create(paired, row)));
       }
     }
 
-    return masks.iterator();
+    return parts.iterator();
   }
 
   static boolean isPaired(Row state) {

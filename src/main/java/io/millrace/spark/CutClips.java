@@ -1,0 +1,48 @@
+package io.millrace.spark;
+
+import io.millrace.sample.Clips;
+import io.millrace.sample.FrameRange;
+import io.millrace.sample.Label;
+import io.millrace.spark.rows.SampleRows;
+import java.util.Iterator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.apache.spark.api.java.function.FlatMapFunction;
+import org.apache.spark.sql.Row;
+
+/** Cuts a video into the rows of its clips; one with a finding stays one row, which says so. */
+record CutClips(Clips clips) implements FlatMapFunction<Row, Row> {
+  /** How many rows a video becomes. */
+  int rows(Row video) {
+    return SampleRows.isBad(video) ? 1 : clips.count(SampleRows.videoFrames(video));
+  }
+
+  @Override
+  public Iterator<Row> call(Row video) {
+    if (SampleRows.isBad(video)) {
+      return Stream.of(video).iterator();
+    }
+
+    byte[] labels = SampleRows.frameLabels(video);
+    return IntStream.range(0, rows(video))
+        .mapToObj(clips::clip)
+        .map(clip -> SampleRows.clip(video, clip, label(video, labels, clip)))
+        .iterator();
+  }
+
+  /** That of its target frames, where it is known; a training video's is its folder's. */
+  private Label label(Row video, byte[] labels, FrameRange clip) {
+    if (labels.length == 0) {
+      return SampleRows.label(video);
+    }
+
+    FrameRange target = clips.target().of(clip.count());
+    for (int t = target.first(); t < target.end(); t++) {
+      if (labels[clip.first() + t] != 0) {
+        return Label.ABNORMAL;
+      }
+    }
+
+    return Label.NORMAL;
+  }
+}
