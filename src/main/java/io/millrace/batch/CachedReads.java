@@ -19,8 +19,9 @@ final class CachedReads implements ChunkReads {
   /** Steps are counted over all epochs: those of this one begin at {@code base}. */
   private record Times(long base, int steps, ChunkSteps here, ChunkSteps then) {
     CachedChunk of(ShardFile shard, Part part, int number) {
-      long now = base + here.first(number).orElse(0);
-      OptionalInt again = then.first(number);
+      boolean planned = number >= 0;
+      long now = base + (planned ? here.first(number).orElse(0) : 0);
+      OptionalInt again = planned ? then.first(number) : OptionalInt.empty();
       long next = again.isPresent() ? base + steps + again.getAsInt() : CachedChunk.NEVER;
       return new CachedChunk(shard, part.tensor(), part.chunk(), now, next);
     }
@@ -52,9 +53,13 @@ final class CachedReads implements ChunkReads {
     return cache.stats().hits();
   }
 
-  /** The plan's number of a chunk: only those with rows of the split have one. */
+  /** The plan's number of a chunk: only those with rows of the split have one; else -1. */
   private int number(Part part) {
     List<Integer> counts = split.snapshot().shards().get(part.shard()).splits().get(split.split());
+    if (counts.get(part.chunk()) == 0) {
+      return -1; // the end of a clip that begins in the chunk before
+    }
+
     int ordinal = split.start(part.shard());
     for (int chunk = 0; chunk < part.chunk(); chunk++) {
       ordinal += counts.get(chunk);

@@ -72,6 +72,30 @@ final class ChunkMemory implements AutoCloseable {
     }
   }
 
+  /**
+   * Looks at a chunk that a row reaches into from the one before, as clips do: that row counts as
+   * given there. A chunk that has no rows of its own stays until others need the room.
+   */
+  <T> T peek(PlacedSample placed, int chunk, Reading<T> reading) {
+    int number = source.numbers().number(placed.shard(), chunk);
+    HeldChunk held = take(number);
+    try {
+      return reading.read(held.chunk());
+    } catch (IOException e) {
+      String path = source.path(placed.shard());
+      throw new BadSampleException(Field.IMAGE, Finding.of(e, placed.sample().id(), path), e);
+    } finally {
+      leave(number, held);
+    }
+  }
+
+  private synchronized void leave(int number, HeldChunk held) {
+    held.leave();
+    if (plan.rows(number) > 0 && freeIfDone(number, held)) {
+      chunks.remove(number);
+    }
+  }
+
   private HeldChunk take(int number) {
     HeldChunk held;
     boolean mine = false;

@@ -37,6 +37,11 @@ final class HeldChunk {
     used = now;
   }
 
+  /** Somebody has looked at it, but no row of it has been given. */
+  void leave() {
+    users--;
+  }
+
   /** One row has been given. */
   void give() {
     users--;

@@ -50,6 +50,11 @@ public record Recipe(
     return Levels.of(contents);
   }
 
+  /** The same for samples that consist of something else. */
+  public Recipe with(Contents others) {
+    return new Recipe(transforms, precision, others, seed, limits);
+  }
+
   /** The same with other operations. */
   public Recipe with(Compose others) {
     return new Recipe(others, precision, contents, seed, limits);

@@ -4,6 +4,7 @@ import io.millrace.item.BatchLayout;
 import io.millrace.item.DType;
 import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
+import io.millrace.item.ItemField;
 import io.millrace.item.Precision;
 import io.millrace.item.Size;
 import io.millrace.item.Slots;
@@ -26,6 +27,7 @@ final class TensorReader implements ShardReader {
   private final Recipe rest;
   private final BatchLayout layout;
   private final StoredPixels pixels;
+  private final StoredClips clips;
 
   /** Pictures of that kind; the recipe's operations are those that were not baked. */
   TensorReader(ChunkMemory memory, StoredImage image, Recipe rest) {
@@ -35,6 +37,7 @@ final class TensorReader implements ShardReader {
     this.layout =
         new BatchLayout(rest.transforms().outputSize(stored), rest.precision(), rest.contents());
     this.pixels = StoredPixels.of(image, rest);
+    this.clips = new StoredClips(memory, pixels, rest);
   }
 
   @Override
@@ -44,6 +47,16 @@ final class TensorReader implements ShardReader {
 
   @Override
   public void read(PlacedSample placed, long epoch, Slots slots, int row) {
+    if (rest.contents().clips().exist()) {
+      clips.read(placed, epoch, new SlotRow(slots, row));
+    } else {
+      still(placed, epoch, slots, row);
+    }
+
+    slots.fill(row, placed.sample());
+  }
+
+  private void still(PlacedSample placed, long epoch, Slots slots, int row) {
     memory.read(
         placed,
         chunk -> {
@@ -59,7 +72,6 @@ final class TensorReader implements ShardReader {
 
           return row;
         });
-    slots.fill(row, placed.sample());
   }
 
   /** A shard knows the hashes of its samples' ids. */
@@ -85,14 +97,22 @@ final class TensorReader implements ShardReader {
 
   @Override
   public ImageItem read(PlacedSample placed, long epoch) {
+    return own(placed, epoch).finish().item(0);
+  }
+
+  private Slots own(PlacedSample placed, long epoch) {
     ByteBuffer bytes = ByteBuffer.allocateDirect(Math.toIntExact(layout.batchBytes(1)));
     Slots slots = new Slots(layout, 1, bytes);
     read(placed, epoch, slots, 0);
-    return slots.finish().item(0);
+    return slots;
   }
 
   @Override
   public HostTensor picture(PlacedSample placed, long epoch) {
+    if (rest.contents().clips().exist()) {
+      return own(placed, epoch).row(ItemField.IMAGE, 0);
+    }
+
     TensorSink target = TensorSink.picture(layout.size(), rest.precision());
     memory.read(
         placed,
@@ -108,6 +128,10 @@ final class TensorReader implements ShardReader {
   public Optional<HostTensor> mask(PlacedSample placed, long epoch) {
     if (placed.sample().labelIndex() == Label.UNKNOWN || rest.task() == Task.CLASSIFICATION) {
       return Optional.empty();
+    }
+
+    if (rest.contents().clips().exist()) {
+      return Optional.of(own(placed, epoch).row(ItemField.GT_MASK, 0));
     }
 
     TensorSink target = TensorSink.mask(layout.size());

@@ -19,6 +19,12 @@ public final class FileNames {
     return name.startsWith(".") || JUNK.contains(name.toLowerCase(Locale.ROOT));
   }
 
+  /** Whether a file is a picture, by its suffix in any case; hidden files are none. */
+  public static boolean isPicture(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return !isJunk(name) && Folder.DEFAULT_EXTENSIONS.stream().anyMatch(lower::endsWith);
+  }
+
   /** The path without the suffix of its last component. */
   static String stem(String path) {
     int dot = path.lastIndexOf('.');

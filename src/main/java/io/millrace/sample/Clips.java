@@ -2,6 +2,7 @@ package io.millrace.sample;
 
 import java.io.Serializable;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 
 /**
  * How videos are cut into clips, as torchvision's {@code VideoClips} does for the reference: clip k
@@ -39,6 +40,37 @@ public record Clips(int length, int step, TargetFrame target) implements Seriali
   /** The frames of clip {@code k}. */
   public FrameRange clip(int k) {
     return new FrameRange(Math.multiplyExact(k, step), length);
+  }
+
+  /**
+   * How many frames of such a video are in any clip: those of the first, then of each other what is
+   * not in the one before.
+   */
+  public int framesUsed(int frames) {
+    int clips = count(frames);
+    return clips == 0 ? 0 : (clips - 1) * Math.min(step, length) + length;
+  }
+
+  /** The place of a clip's first frame among the frames that any clip uses. */
+  public int firstUsed(int k) {
+    return Math.multiplyExact(k, Math.min(step, length));
+  }
+
+  /**
+   * The label of clip {@code k}: abnormal if any of its target frames is.
+   *
+   * @param isAbnormal by the frame's number
+   */
+  public Label label(int k, IntPredicate isAbnormal) {
+    FrameRange clip = clip(k);
+    FrameRange targets = target.of(length);
+    for (int t = targets.first(); t < targets.end(); t++) {
+      if (isAbnormal.test(clip.first() + t)) {
+        return Label.ABNORMAL;
+      }
+    }
+
+    return Label.NORMAL;
   }
 
   /** How many frames of a clip have a label and a mask: 1, or all of them. */

@@ -25,6 +25,15 @@ public record Contents(Task task, Clips clips, Depth depth, OriginalFrames origi
     return new Contents(task, Clips.NONE, Depth.NONE, OriginalFrames.DROP);
   }
 
+  /** What a store keeps of it: maps that are resized, nothing that can be made of others. */
+  public Contents stored() {
+    Depth kept =
+        depth.exists()
+            ? new Depth(depth.channels(), Depth.Resizing.ON, Depth.Valid.OFF)
+            : Depth.NONE;
+    return new Contents(task, clips, kept, OriginalFrames.DROP);
+  }
+
   /** Frames of a sample; 1 of a still picture. */
   public int frames() {
     return clips.exist() ? clips.length() : 1;

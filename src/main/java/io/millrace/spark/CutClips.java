@@ -1,7 +1,6 @@
 package io.millrace.spark;
 
 import io.millrace.sample.Clips;
-import io.millrace.sample.FrameRange;
 import io.millrace.sample.Label;
 import io.millrace.spark.rows.SampleRows;
 import java.util.Iterator;
@@ -25,24 +24,14 @@ record CutClips(Clips clips) implements FlatMapFunction<Row, Row> {
 
     byte[] labels = SampleRows.frameLabels(video);
     return IntStream.range(0, rows(video))
-        .mapToObj(clips::clip)
-        .map(clip -> SampleRows.clip(video, clip, label(video, labels, clip)))
+        .mapToObj(k -> SampleRows.clip(video, clips.clip(k), label(video, labels, k)))
         .iterator();
   }
 
   /** That of its target frames, where it is known; a training video's is its folder's. */
-  private Label label(Row video, byte[] labels, FrameRange clip) {
-    if (labels.length == 0) {
-      return SampleRows.label(video);
-    }
-
-    FrameRange target = clips.target().of(clip.count());
-    for (int t = target.first(); t < target.end(); t++) {
-      if (labels[clip.first() + t] != 0) {
-        return Label.ABNORMAL;
-      }
-    }
-
-    return Label.NORMAL;
+  private Label label(Row video, byte[] labels, int k) {
+    return labels.length == 0
+        ? SampleRows.label(video)
+        : clips.label(k, frame -> labels[frame] != 0);
   }
 }

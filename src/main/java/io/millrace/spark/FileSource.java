@@ -97,7 +97,7 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
   @Override
   public StoreFacts.Dataset dataset() {
     DatasetLayout layout = config.dataset();
-    return new StoreFacts.Dataset(layout.name(), files.categories(), contents());
+    return new StoreFacts.Dataset(layout.name(), files.categories(), contents().stored());
   }
 
   @Override

@@ -6,6 +6,10 @@ import io.millrace.config.Seed;
 import io.millrace.config.SplitConfig;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.StoredDataset;
+import io.millrace.sample.Clips;
+import io.millrace.sample.Contents;
+import io.millrace.sample.Depth;
+import io.millrace.sample.OriginalFrames;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.split.SplitRule;
@@ -46,6 +50,7 @@ record FoundStore(StorePaths paths, Snapshot snapshot) {
     FoundStore found = at(root, storage);
     if (!named) {
       found.check(run.dataset());
+      found.checkContents(run);
     }
 
     return Optional.of(found);
@@ -128,6 +133,51 @@ record FoundStore(StorePaths paths, Snapshot snapshot) {
             + " the same operations, or leave image_size native to take pictures as they are"
             + " stored)")
         .formatted(paths.root(), facts().transform(), String.join(", ", splits), pipeline);
+  }
+
+  /** What a run makes of its samples: clips as they were cut; of depth maps what it wants. */
+  Contents contents(RunConfig run) {
+    Contents stored = facts().dataset().contents();
+    if (!stored.depth().exists()) {
+      return stored;
+    }
+
+    boolean named = !(run.dataset() instanceof StoredDataset);
+    Depth wanted = run.pixels().depth();
+    Depth.Channels channels = named ? wanted.channels() : stored.depth().channels();
+    Depth depth = new Depth(channels, Depth.Resizing.ON, wanted.valid());
+    return new Contents(stored.task(), stored.clips(), depth, stored.originals());
+  }
+
+  private void checkContents(RunConfig run) {
+    Contents stored = facts().dataset().contents();
+    Clips wanted = run.dataset().clips();
+    if (!stored.clips().equals(wanted)) {
+      throw refused(text(wanted), text(stored.clips()));
+    }
+
+    if (stored.clips().exist() && run.pixels().originals() == OriginalFrames.KEEP) {
+      throw refused("clips with original_image", "frames that are baked");
+    }
+
+    Depth.Channels channels = run.pixels().depth().channels();
+    if (stored.depth().exists() && channels.count() > stored.depth().channels().count()) {
+      throw refused("depth " + channels.text(), "depth " + stored.depth().channels().text());
+    }
+  }
+
+  private static String text(Clips clips) {
+    return clips.exist()
+        ? "clips of %d frames, %d between, target %s"
+            .formatted(clips.length(), clips.step(), clips.target().text())
+        : "pictures";
+  }
+
+  private InvalidConfigException refused(String wanted, String stored) {
+    return new InvalidConfigException(
+        List.of(
+            "Cannot read the store %s as %s: it was prepared with %s (ask for that, or prepare another)"
+                .formatted(paths.root(), wanted, stored)));
   }
 
   /** What a pipeline still does to what the shards hold. */

@@ -5,6 +5,8 @@ import io.millrace.config.InvalidConfigException;
 import io.millrace.config.PixelConfig;
 import io.millrace.decode.ImageDecoder;
 import io.millrace.item.Size;
+import io.millrace.sample.Contents;
+import io.millrace.sample.Depth;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.job.PrepareEstimate;
@@ -83,6 +85,7 @@ final class Preparing {
 
   StoreFacts facts() {
     boolean packed = options.kind() == StoreKind.PACKED;
+    refuse(packed, source.contents());
     Compose baked = packed ? Compose.NONE : baked();
     Size size = packed ? new Size(1, 1) : baked.fixedSize().orElseThrow();
     return new StoreFacts(
@@ -94,6 +97,21 @@ final class Preparing {
         packed ? List.of() : ImageDecoder.decoders(),
         source.dataset(),
         source.rule());
+  }
+
+  private static void refuse(boolean packed, Contents contents) {
+    if (packed && contents.clips().exist()) {
+      throw new InvalidConfigException(
+          List.of(
+              "Unsupported: a packed store of videos (use --kind tensors, which keeps each frame once)"));
+    }
+
+    if (!packed && contents.depth().resizing() == Depth.Resizing.OFF) {
+      throw new InvalidConfigException(
+          List.of(
+              "Cannot bake depth maps that are not resized: they have no common size (set"
+                  + " depth_resize: true, or use --kind packed)"));
+    }
   }
 
   private Compose baked() {

@@ -108,9 +108,11 @@ final class SamplesTable implements AutoCloseable {
     return table(rows);
   }
 
-  /** Every sample that is in a split once, in path order: rows of {@link SampleRows#DIVIDED}. */
+  /**
+   * Every file or video that is in a split once, in path order: rows of {@link SampleRows#DIVIDED}.
+   */
   JavaRDD<Row> divided() {
-    return cut(rows.mapPartitionsWithIndex(new DivideRows(memberships, parts.starts), true));
+    return rows.mapPartitionsWithIndex(new DivideRows(memberships, parts.starts), true);
   }
 
   /** Train, then validation, then test, each in path order; rows of {@link SampleRows#FULL}. */

@@ -72,7 +72,7 @@ final class StoreSource implements SampleSource {
 
   @Override
   public Contents contents() {
-    return store.facts().dataset().contents();
+    return store.contents(config);
   }
 
   private SentStore sent() {

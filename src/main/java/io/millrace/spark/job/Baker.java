@@ -83,6 +83,7 @@ final class Baker {
         facts(member.image(), Field.IMAGE),
         facts(member.mask(), Field.MASK),
         facts(member.depth(), Field.DEPTH),
+        member.video(),
         member.kept(),
         member.packed());
   }

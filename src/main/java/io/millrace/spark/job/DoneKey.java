@@ -1,5 +1,6 @@
 package io.millrace.spark.job;
 
+import io.millrace.sample.Clips;
 import io.millrace.store.ContentName;
 import io.millrace.store.IndexRow;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,11 @@ final class DoneKey {
     key.add(order.facts().canonical())
         .add(order.facts().dataset().task().name())
         .add(order.recipe().limits().maxPixels());
+    Clips clips = order.facts().dataset().contents().clips();
+    if (clips.exist()) {
+      key.add(clips.length()).add(clips.step()).add(clips.target().text());
+    }
+
     for (Member member : members) {
       Member.Who who = member.who();
       key.add(who.id())
@@ -28,6 +34,10 @@ final class DoneKey {
           .add(member.mask());
       if (member.depth().exists()) {
         key.add(member.depth());
+      }
+
+      if (clips.exist()) {
+        key.add(member.video().frames()).add(member.video().labels());
       }
     }
 

@@ -20,6 +20,9 @@ final class ExecutorNeed {
   /** A decoder may hold a picture whole: so many times the bytes of its file. */
   private static final long UNPACKED = 4;
 
+  /** Frames of a video that a task keeps: as decoded on the heap, baked beside it. */
+  private static final long WINDOW = 64 * MIB;
+
   /** The JVM's own: code, classes, threads, collector. */
   private static final long BESIDE = 320 * MIB;
 
@@ -39,8 +42,10 @@ final class ExecutorNeed {
       row += facts.rowBytes(tensor);
     }
 
-    long heap = HEAP + cores * (READ_AHEAD_BYTES + TASK_HEAP + UNPACKED * largest);
-    long beside = BESIDE + cores * (TASK_BESIDE + row);
+    boolean video = facts.dataset().contents().clips().exist();
+    long reading = video ? WINDOW : READ_AHEAD_BYTES + UNPACKED * largest;
+    long heap = HEAP + cores * (TASK_HEAP + reading);
+    long beside = BESIDE + cores * (TASK_BESIDE + row + (video ? WINDOW : 0));
     return new PrepareEstimate.Memory(cores, heap, beside);
   }
 }

@@ -1,5 +1,6 @@
 package io.millrace.spark.job;
 
+import io.millrace.sample.Clips;
 import io.millrace.sample.Field;
 import io.millrace.sample.Label;
 import io.millrace.sample.Sample;
@@ -23,6 +24,7 @@ import org.apache.spark.sql.RowFactory;
  * @param image the picture's file; hash and codec are empty until it was read
  * @param mask the mask's file, {@link IndexRow.FileFacts#NONE} where there is none
  * @param depth the depth map's file, {@link IndexRow.FileFacts#NONE} where there is none
+ * @param video its frames, {@link Video#NONE} of a still picture
  * @param kept its row in a shard of the store's last snapshot, if it can be copied from there
  * @param packed its row in a shard of the packed store that is baked, if one is
  */
@@ -31,6 +33,7 @@ record Member(
     IndexRow.FileFacts image,
     IndexRow.FileFacts mask,
     IndexRow.FileFacts depth,
+    Video video,
     StoredRow kept,
     StoredRow packed) {
   /**
@@ -39,6 +42,37 @@ record Member(
    * @param splits bits of {@link Membership}
    */
   record Who(String id, String category, String label, Label labelIndex, byte splits) {}
+
+  /**
+   * What a video is.
+   *
+   * @param frames how many it has
+   * @param rows of a shard that it takes: frames that any clip uses
+   * @param labels a letter a frame, 1 where it is abnormal and else 0; empty where that is not
+   *     known
+   */
+  record Video(int frames, int rows, String labels) {
+    static final Video NONE = new Video(0, 1, "");
+
+    /** Of a row of a video that is not cut. */
+    static Video of(Row row, Clips clips) {
+      if (!clips.exist()) {
+        return NONE;
+      }
+
+      StringBuilder labels = new StringBuilder();
+      for (byte label : SampleRows.frameLabels(row)) {
+        labels.append(label == 0 ? '0' : '1');
+      }
+
+      int frames = SampleRows.videoFrames(row);
+      return new Video(frames, clips.framesUsed(frames), labels.toString());
+    }
+
+    boolean isAbnormal(int frame) {
+      return labels.charAt(frame) == '1';
+    }
+  }
 
   /** The row of a shard; the shard by its place in a snapshot. */
   record StoredRow(int shard, int row) {
@@ -50,7 +84,7 @@ record Member(
   }
 
   /** Of a row of {@link SampleRows#DIVIDED}. */
-  static Member listed(Row row) {
+  static Member listed(Row row, Clips clips) {
     Sample sample = SampleRows.sample(row);
     Who who =
         new Who(
@@ -64,6 +98,7 @@ record Member(
         unread(sample, row, Field.IMAGE),
         unread(sample, row, Field.MASK),
         unread(sample, row, Field.DEPTH),
+        Video.of(row, clips),
         StoredRow.NONE,
         StoredRow.NONE);
   }
@@ -88,22 +123,23 @@ record Member(
   /** The sample of an index row, in more splits than that row's alone. */
   static Member stored(IndexRow row, byte splits) {
     Who who = new Who(row.sampleId(), row.category(), row.label(), row.labelIndex(), splits);
-    return new Member(who, row.image(), row.mask(), row.depth(), StoredRow.NONE, StoredRow.NONE);
+    return new Member(
+        who, row.image(), row.mask(), row.depth(), Video.NONE, StoredRow.NONE, StoredRow.NONE);
   }
 
   /** The same sample, whose numbers are those of a stored row. */
   Member kept(StoredRow row, Member stored) {
-    return new Member(who, stored.image, stored.mask, stored.depth, row, packed);
+    return new Member(who, stored.image, stored.mask, stored.depth, video, row, packed);
   }
 
   /** The same sample, whose bytes are those of a packed row. */
   Member packed(StoredRow row) {
-    return new Member(who, image, mask, depth, kept, row);
+    return new Member(who, image, mask, depth, video, kept, row);
   }
 
   /** The same sample, to be read again. */
   Member unkept() {
-    return new Member(who, image, mask, depth, StoredRow.NONE, packed);
+    return new Member(who, image, mask, depth, video, StoredRow.NONE, packed);
   }
 
   String id() {
@@ -112,6 +148,16 @@ record Member(
 
   boolean trains() {
     return Membership.contains(who.splits(), Split.TRAIN);
+  }
+
+  /** The same with what picture and mask are now known to be. */
+  Member with(IndexRow.FileFacts readImage, IndexRow.FileFacts readMask) {
+    return new Member(who, readImage, readMask, depth, video, kept, packed);
+  }
+
+  /** Rows of a shard that it takes. */
+  int rows() {
+    return video.rows();
   }
 
   /** Bytes of its files. */
@@ -162,6 +208,8 @@ record Member(
       values.addAll(List.of(stored.shard(), stored.row()));
     }
 
+    values.addAll(List.of(video.frames(), video.rows(), video.labels()));
+
     return RowFactory.create(values.toArray());
   }
 
@@ -175,7 +223,13 @@ record Member(
             Label.of(row.getInt(3)),
             (byte) row.getInt(4));
     return new Member(
-        who, file(row, 5), file(row, 10), file(row, 15), stored(row, 20), stored(row, 22));
+        who,
+        file(row, 5),
+        file(row, 10),
+        file(row, 15),
+        new Video(row.getInt(24), row.getInt(25), row.getString(26)),
+        stored(row, 20),
+        stored(row, 22));
   }
 
   private static IndexRow.FileFacts file(Row row, int from) {

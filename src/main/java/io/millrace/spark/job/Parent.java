@@ -15,12 +15,16 @@ import org.apache.spark.sql.Row;
  * @param members of its shards, in the order of the shards and their rows
  */
 record Parent(Snapshot snapshot, JavaRDD<Row> members) {
-  /** Whether rows of a snapshot can stand in a store of these facts. */
+  /**
+   * Whether rows of a snapshot can stand in a store of these facts. Videos are never copied row by
+   * row: markers say which shards are done.
+   */
   static boolean fits(Snapshot snapshot, StoreFacts facts) {
     StoreFacts old = snapshot.facts();
     return old.canonical().equals(facts.canonical())
         && old.dataset().name().equals(facts.dataset().name())
-        && old.dataset().task() == facts.dataset().task();
+        && old.dataset().contents().equals(facts.dataset().contents())
+        && !facts.dataset().contents().clips().exist();
   }
 
   /** How the shards keep their places; none does if the samples are divided by another rule. */

@@ -2,6 +2,7 @@ package io.millrace.spark.job;
 
 import io.millrace.config.InvalidConfigException;
 import io.millrace.sample.BadSampleException;
+import io.millrace.sample.Clips;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.store.ShardEntry;
 import io.millrace.store.Snapshot;
@@ -91,7 +92,8 @@ public final class PrepareJob implements AutoCloseable {
   private JavaRDD<Row> members(PrepareInput input, Placing placing) {
     PrepareInput.Source source = input.source();
     if (source.packed().isEmpty()) {
-      return source.rows().map(new ToMember());
+      Clips clips = input.facts().dataset().contents().clips();
+      return source.rows().flatMap(new ToMember(clips));
     }
 
     PrepareInput.Source.FromStore packed = source.packed().get();

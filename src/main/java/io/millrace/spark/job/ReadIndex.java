@@ -93,7 +93,8 @@ record ReadIndex(Broadcast<SerializableConfiguration> configuration, StorePaths 
     Member.Who nobody = new Member.Who("", "", "", Label.UNKNOWN, Membership.NOWHERE);
     Member.StoredRow lost = new Member.StoredRow(shard, LOST);
     IndexRow.FileFacts none = IndexRow.FileFacts.NONE;
-    return new Member(nobody, none, none, none, lost, Member.StoredRow.NONE).row();
+    return new Member(nobody, none, none, none, Member.Video.NONE, lost, Member.StoredRow.NONE)
+        .row();
   }
 
   private Row place(Member member, Member.StoredRow row) {

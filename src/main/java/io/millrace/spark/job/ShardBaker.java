@@ -2,14 +2,10 @@ package io.millrace.spark.job;
 
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Finding;
-import io.millrace.sample.FrameRange;
 import io.millrace.sample.Reason;
-import io.millrace.sample.Split;
 import io.millrace.sample.UnreadableException;
 import io.millrace.spark.job.ShardResult.Work;
-import io.millrace.split.Membership;
 import io.millrace.store.DoneMarkers.Done;
-import io.millrace.store.IndexRow;
 import io.millrace.store.ShardTensor;
 import io.millrace.store.ShardWriter;
 import io.millrace.store.Snapshot.LeftOut;
@@ -28,7 +24,7 @@ final class ShardBaker {
   private final Meters meters;
   private final Baker baker;
   private final List<LeftOut> leftOut = new ArrayList<>();
-  private final List<Member> written = new ArrayList<>();
+  private final ShardIndex index;
   private Work work = Work.NONE;
   private long decodeNanos;
 
@@ -37,6 +33,7 @@ final class ShardBaker {
     this.stores = stores;
     this.meters = meters;
     this.baker = new Baker(order);
+    this.index = new ShardIndex(order.facts().dataset().contents().clips());
   }
 
   /** Time spent decoding, or checking headers. */
@@ -49,6 +46,41 @@ final class ShardBaker {
    * than the job allows.
    */
   ShardResult bake(List<Member> members) throws IOException {
+    return order.facts().dataset().contents().clips().exist()
+        ? bakeVideos(members)
+        : bakePictures(members);
+  }
+
+  /** A video that turns out to be bad leaves the frames before that in the shard, for nobody. */
+  private ShardResult bakeVideos(List<Member> members) throws IOException {
+    try (ShardWriter shard = ShardWriter.create(stores.spool(), order.facts());
+        VideoBaker videos = stores.videos(order)) {
+      for (Member member : members) {
+        video(member, videos, shard);
+        if (leftOut.size() > order.allowance()) {
+          return new ShardResult(new Done(List.of(), leftOut), work);
+        }
+      }
+
+      return publish(shard);
+    }
+  }
+
+  private void video(Member member, VideoBaker videos, ShardWriter shard) throws IOException {
+    long start = System.nanoTime();
+    int first = shard.rows();
+    try {
+      index.add(first, videos.add(member, shard));
+    } catch (BadSampleException e) {
+      leftOut.add(leftOut(e.finding(), prefix(member, e.finding().path())));
+    }
+
+    decodeNanos += System.nanoTime() - start;
+    work = work.plus(new Work(1, 0, 0, member.bytes(), 0));
+    meters.sample(member.bytes());
+  }
+
+  private ShardResult bakePictures(List<Member> members) throws IOException {
     Iterator<Member> toRead = members.stream().filter(member -> !member.kept().exists()).iterator();
     try (ShardWriter shard = ShardWriter.create(stores.spool(), order.facts());
         ReadAhead files = stores.readAhead(toRead, members)) {
@@ -65,11 +97,12 @@ final class ShardBaker {
   }
 
   private ShardResult publish(ShardWriter shard) throws IOException {
-    if (shard.rows() == 0) {
+    if (index.isEmpty()) {
       return new ShardResult(new Done(List.of(), leftOut), work);
     }
 
-    Done done = new Done(List.of(stores.publisher().publish(shard.finish(), index())), leftOut);
+    Done done =
+        new Done(List.of(stores.publisher().publish(shard.finish(), index.rows())), leftOut);
     long bytes = done.shards().get(0).file().bytes();
     return new ShardResult(done, work.plus(new Work(0, 0, 0, 0, bytes)));
   }
@@ -95,7 +128,7 @@ final class ShardBaker {
     }
 
     shard.add(member.id(), member.who().labelIndex(), row);
-    written.add(member);
+    index.add(shard.rows() - 1, member);
     int bytes = row.values().stream().mapToInt(ByteBuffer::remaining).sum();
     work = work.plus(new Work(0, 1, 0, bytes, 0));
     meters.sample(bytes);
@@ -104,7 +137,8 @@ final class ShardBaker {
   private void read(Fetched files, ShardWriter shard) throws IOException {
     long start = System.nanoTime();
     try {
-      written.add(baker.add(files, shard));
+      Member baked = baker.add(files, shard);
+      index.add(shard.rows() - 1, baked);
     } catch (BadSampleException e) {
       leftOut.add(leftOut(e.finding(), prefix(files.member(), e.finding().path())));
     }
@@ -135,35 +169,5 @@ final class ShardBaker {
   static boolean isLasting(LeftOut sample) {
     return !sample.reason().equals(Reason.CHANGED.code())
         && !sample.reason().equals(Reason.UNREADABLE.code());
-  }
-
-  private List<IndexRow> index() {
-    List<IndexRow> rows = new ArrayList<>();
-    for (Split split : Split.values()) {
-      for (int row = 0; row < written.size(); row++) {
-        Member member = written.get(row);
-        if (Membership.contains(member.who().splits(), split)) {
-          rows.add(indexRow(split, row, member));
-        }
-      }
-    }
-
-    return rows;
-  }
-
-  private static IndexRow indexRow(Split split, int row, Member member) {
-    Member.Who who = member.who();
-    return new IndexRow(
-        split,
-        row,
-        who.id(),
-        who.category(),
-        who.label(),
-        who.labelIndex(),
-        member.image(),
-        member.mask(),
-        member.depth(),
-        FrameRange.WHOLE,
-        0);
   }
 }

@@ -37,7 +37,7 @@ record ShardSizes(long imageBytes, long shardBytes) implements Serializable {
 
   /** What evaluation samples are cut by: rows where all are of one size, else bytes. */
   long weight(Member member) {
-    return imageBytes == 0 ? Math.max(1, member.bytes()) : 1;
+    return imageBytes == 0 ? Math.max(1, member.bytes()) : member.rows();
   }
 
   /** Weight of a shard of evaluation samples. */
@@ -73,7 +73,7 @@ record ShardSizes(long imageBytes, long shardBytes) implements Serializable {
     }
 
     Load plus(Member member) {
-      return new Load(rows + 1, bytes + member.bytes());
+      return new Load(rows + member.rows(), bytes + member.bytes());
     }
   }
 }

@@ -103,6 +103,11 @@ final class TaskStore implements Closeable {
     return rows;
   }
 
+  /** Reads videos, each in order, once. */
+  VideoBaker videos(BakeOrder order) {
+    return new VideoBaker(order, storage, this::refuseKilled);
+  }
+
   ReadAhead readAhead(Iterator<Member> toRead, List<Member> all) throws IOException {
     int threads = isPacked() ? 1 : LOCAL_READS;
     if (!isPacked() && !storage.isLocal(all.get(0).image().path())) {

@@ -214,12 +214,15 @@ public final class SampleRows {
     values[FIRST_FRAME] = frames.first();
     values[FRAMES] = frames.count();
     values[FRAME_LABELS] = null;
-    if (label != label(video)) {
-      values[LABEL] = label.name().toLowerCase(Locale.ROOT);
-      values[LABEL + 1] = label.index();
-    }
+    values[LABEL] = labelText(video.getString(LABEL), label(video), label);
+    values[LABEL + 1] = label.index();
 
     return RowFactory.create(values);
+  }
+
+  /** The label's name of a clip: its video's, unless its own frames say something else. */
+  public static String labelText(String video, Label ofVideo, Label ofClip) {
+    return ofClip == ofVideo ? video : ofClip.name().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -51,6 +51,7 @@ class JoinParentTest {
             read,
             member.mask(),
             member.depth(),
+            member.video(),
             Member.StoredRow.NONE,
             member.packed());
     return List.of(known.kept(new Member.StoredRow(shard, row), known).row());

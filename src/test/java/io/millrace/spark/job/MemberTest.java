@@ -18,6 +18,7 @@ class MemberTest {
             new IndexRow.FileFacts("/d/b/ü.png", 5_000_000_000L, 7, "ab", "png"),
             new IndexRow.FileFacts("/d/m.png", 3, 8, "cd", "bmp"),
             new IndexRow.FileFacts("/d/d.tiff", 4, 9, "ef", "tiff"),
+            new Member.Video(4, 3, "0110"),
             new Member.StoredRow(70_000, 3),
             new Member.StoredRow(2, 1));
 

@@ -16,6 +16,7 @@ final class Members {
         new IndexRow.FileFacts(path, bytes, 5, "", ""),
         IndexRow.FileFacts.NONE,
         IndexRow.FileFacts.NONE,
+        Member.Video.NONE,
         Member.StoredRow.NONE,
         Member.StoredRow.NONE);
   }
