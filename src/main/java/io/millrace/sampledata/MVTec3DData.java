@@ -2,12 +2,12 @@ package io.millrace.sampledata;
 
 import io.millrace.item.Size;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -100,19 +100,30 @@ public record MVTec3DData(Path folder, String category, int images, Size size, l
     return first.plus(draw(begun.get(false), destination, finished));
   }
 
+  /** Ends when every thread has ended, so that nothing is written after a failure was told. */
   private Summary draw(List<ReliefShot> shots, Destination destination, Runnable finished)
       throws IOException {
+    AtomicReference<IOException> failure = new AtomicReference<>();
+    Summary summary =
+        shots.parallelStream()
+            .filter(shot -> failure.get() == null)
+            .map(shot -> put(shot, destination, failure))
+            .peek(done -> finished.run())
+            .reduce(Summary.NOTHING, Summary::plus);
+    if (failure.get() != null) {
+      throw failure.get();
+    }
+
+    return summary;
+  }
+
+  private Summary put(
+      ReliefShot shot, Destination destination, AtomicReference<IOException> failure) {
     try {
-      return shots.parallelStream()
-          .map(
-              shot -> {
-                Summary summary = shot.put(this, destination);
-                finished.run();
-                return summary;
-              })
-          .reduce(Summary.NOTHING, Summary::plus);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+      return shot.put(this, destination);
+    } catch (IOException e) {
+      failure.compareAndSet(null, e);
+      return Summary.NOTHING;
     }
   }
 }

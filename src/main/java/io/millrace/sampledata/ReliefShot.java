@@ -2,7 +2,6 @@ package io.millrace.sampledata;
 
 import io.millrace.random.Draws;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -57,20 +56,16 @@ record ReliefShot(ReliefGroup group, int number) {
     return ReliefPicture.of(new Relief(data.size(), draws), defect, camera);
   }
 
-  Summary put(MVTec3DData data, Destination destination) {
+  Summary put(MVTec3DData data, Destination destination) throws IOException {
     ReliefPicture picture = draw(data);
     List<String> paths = paths();
-    try {
-      long bytes = destination.put(paths.get(0), Png.encode(picture.image()));
-      bytes += destination.put(paths.get(1), XyzTiff.encode(data.size(), picture.xyz()));
-      if (paths.size() > 2) {
-        bytes += destination.put(paths.get(2), Png.encode(picture.mask()));
-      }
-
-      return new Summary(1, paths.size() - 2, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    long bytes = destination.put(paths.get(0), Png.encode(picture.image()));
+    bytes += destination.put(paths.get(1), XyzTiff.encode(data.size(), picture.xyz()));
+    if (paths.size() > 2) {
+      bytes += destination.put(paths.get(2), Png.encode(picture.mask()));
     }
+
+    return new Summary(1, paths.size() - 2, bytes);
   }
 
   private Draws draws(MVTec3DData data) {
