@@ -54,15 +54,24 @@ record EstimateText(PrintWriter out) {
         output.bytes() / MEGA,
         output.requests());
     PrepareEstimate.Cost cost = estimate.cost();
+    if (cost.measured() == 0) {
+      out.println("  no time was measured: videos are not decoded for an estimate");
+    } else {
+      cost(cost, out);
+    }
+
+    PrepareEstimate.Memory memory = estimate.memory();
+    out.printf(
+        "  an executor of %d cores needs %d MiB of heap and %d MiB beside it%n",
+        memory.cores(), memory.heap() / MEBI, memory.beside() / MEBI);
+  }
+
+  private static void cost(PrepareEstimate.Cost cost, PrintWriter out) {
     out.printf(
         Locale.ROOT,
         "  %.2f core-hours: %.2f ms of a core a sample, measured with %d of them here%n",
         cost.coreHours(),
         cost.milliseconds(),
         cost.measured());
-    PrepareEstimate.Memory memory = estimate.memory();
-    out.printf(
-        "  an executor of %d cores needs %d MiB of heap and %d MiB beside it%n",
-        memory.cores(), memory.heap() / MEBI, memory.beside() / MEBI);
   }
 }

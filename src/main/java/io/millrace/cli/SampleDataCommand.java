@@ -147,7 +147,7 @@ final class SampleDataCommand implements Callable<Integer> {
         Progress.during(
             Progress.of("drawing", "videos", extent.videos(), done::get),
             () -> drawing.draw(count -> done.set(count)));
-    return say("%d videos and %d volumes of labels, %.1f MB, in %s%n", summary, out);
+    return say("%d videos and %d files of labels, %.1f MB, in %s%n", summary, out);
   }
 
   private Size size(Size otherwise) {

@@ -2,6 +2,8 @@
  * Image bytes to pixel rows, the same as Pillow's {@code convert("RGB")} and {@code convert("L")}
  * give them.
  *
+ * <p>Videos are the sub-package {@code video}, the only place here that calls FFmpeg.
+ *
  * <p>May import: {@code sample}, {@code storage}, {@code item}, {@code java.*} and {@code
  * javax.imageio}. {@link io.millrace.decode.ImageDecoder} is the door; behind it each format is a
  * {@code Picture}: its header first, then its rows.

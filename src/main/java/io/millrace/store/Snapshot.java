@@ -1,6 +1,8 @@
 package io.millrace.store;
 
 import io.millrace.sample.Split;
+import io.millrace.split.ValSplitMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -52,8 +54,18 @@ public record Snapshot(
     return sum.fingerprint(facts.canonical());
   }
 
-  /** Samples in its shards, of any split. */
+  /** Samples in its shards, of any split, each once. */
   public int samples() {
+    if (!facts.dataset().contents().clips().exist()) {
+      return rows();
+    }
+
+    int twice = facts.split().valMode() == ValSplitMode.SAME_AS_TEST ? count(Split.VAL) : 0;
+    return Arrays.stream(Split.values()).mapToInt(this::count).sum() - twice;
+  }
+
+  /** Rows of its shards: samples, or of videos frames. */
+  public int rows() {
     return shards.stream().mapToInt(shard -> shard.file().rows()).sum();
   }
 

@@ -10,6 +10,13 @@ public enum Levels {
     float number(int level) {
       return level * ONE_255TH;
     }
+
+    @Override
+    void values(byte[] pixels, int offset, int step, float[] row) {
+      for (int x = 0, at = offset; x < row.length; x++, at += step) {
+        row[x] = (pixels[at] & 0xFF) * ONE_255TH; // half the time of the table
+      }
+    }
   },
   /**
    * The level divided by 255, as the reference reads pictures that have depth maps: one unit in the
@@ -36,6 +43,13 @@ public enum Levels {
   }
 
   abstract float number(int level);
+
+  /** A row of every {@code step}-th byte from {@code offset} on. */
+  void values(byte[] pixels, int offset, int step, float[] row) {
+    for (int x = 0, at = offset; x < row.length; x++, at += step) {
+      row[x] = values[pixels[at] & 0xFF];
+    }
+  }
 
   /** As the reference has them for samples of that kind. */
   public static Levels of(Contents contents) {

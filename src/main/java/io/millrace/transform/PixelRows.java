@@ -39,9 +39,7 @@ final class PixelRows implements RowSink {
     }
 
     for (int channel = 0; channel < channels; channel++) {
-      for (int x = 0, at = offset + channel; x < row.length; x++, at += channels) {
-        row[x] = levels.value(pixels[at] & 0xFF);
-      }
+      levels.values(pixels, offset + channel, channels, row);
       sink.row(channel, y, row);
     }
   }

@@ -9,7 +9,8 @@ import io.millrace.item.PlaneSink;
 final class ResizeSink implements PlaneSink {
   private final PlaneSink next;
   private final Taps vertical;
-  private final Taps horizontal;
+  private final RowSums horizontal;
+  private final int width;
   private final float[][][] sums; // channel, output row modulo the number of live rows, column
   private final int[] done; // channel: output rows that are complete
   private final float[] output;
@@ -17,9 +18,9 @@ final class ResizeSink implements PlaneSink {
   ResizeSink(PlaneSink next, Taps vertical, Taps horizontal, int channels) {
     this.next = next;
     this.vertical = vertical;
-    this.horizontal = horizontal;
-    int width = horizontal.end(horizontal.outputs() - 1); // ends never decrease
-    this.sums = new float[channels][liveRows(vertical)][width];
+    this.horizontal = new RowSums(horizontal);
+    this.width = horizontal.end(horizontal.outputs() - 1); // ends never decrease
+    this.sums = new float[channels][liveRows(vertical)][this.horizontal.reach()];
     this.done = new int[channels];
     this.output = new float[horizontal.outputs()];
   }
@@ -49,7 +50,7 @@ final class ResizeSink implements PlaneSink {
 
       if (y == vertical.end(i) - 1) {
         done[channel] = i + 1;
-        horizontal(sums[channel][i % sums[channel].length]);
+        horizontal.sum(sums[channel][i % sums[channel].length], output);
         next.row(channel, i, output);
       }
     }
@@ -59,26 +60,14 @@ final class ResizeSink implements PlaneSink {
     int k = y - vertical.start(i);
     float weight = vertical.weights(i)[k];
     if (k == 0) {
-      for (int x = 0; x < sum.length; x++) {
+      for (int x = 0; x < width; x++) {
         sum[x] = weight * values[x];
       }
       return;
     }
 
-    for (int x = 0; x < sum.length; x++) {
+    for (int x = 0; x < width; x++) {
       sum[x] += weight * values[x];
-    }
-  }
-
-  private void horizontal(float[] row) {
-    for (int x = 0; x < output.length; x++) {
-      float[] taps = horizontal.weights(x);
-      int from = horizontal.start(x);
-      float sum = 0;
-      for (int k = 0; k < taps.length; k++) {
-        sum += taps[k] * row[from + k];
-      }
-      output[x] = sum;
     }
   }
 }

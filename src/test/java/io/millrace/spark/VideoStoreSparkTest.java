@@ -14,6 +14,7 @@ import io.millrace.item.Precision;
 import io.millrace.sample.Split;
 import io.millrace.sample.TargetFrame;
 import io.millrace.spark.job.PrepareReport;
+import io.millrace.spark.job.Verify;
 import io.millrace.split.ValSplitMode;
 import io.millrace.store.Snapshot;
 import io.millrace.transform.Compose;
@@ -129,8 +130,8 @@ class VideoStoreSparkTest {
       frames += layout.clips().framesUsed(video);
     }
 
-    assertThat(snapshot.shards().stream().mapToInt(shard -> shard.file().rows()).sum())
-        .isEqualTo(frames);
+    assertThat(snapshot.rows()).isEqualTo(frames);
+    assertThat(snapshot.samples()).isEqualTo(clips);
     try (DataModule<VideoBatch> raw = over(layout).buildVideo();
         DataModule<VideoBatch> stored = fromStore().buildVideo()) {
       assertThat(stored.contents().clips()).isEqualTo(layout.clips());
@@ -157,6 +158,24 @@ class VideoStoreSparkTest {
     videos.video("train/d", 4);
     assertThat(prepare(layout, options).snapshot().samples())
         .isEqualTo(first.snapshot().samples() + 3);
+  }
+
+  @Test
+  void isVerifiedDownToTheFramesOfItsVideos() throws IOException {
+    FolderVideo layout =
+        DrawnVideos.usual(folder.resolve("data"))
+            .layout()
+            .clipLengthInFrames(3)
+            .framesBetweenClips(2)
+            .targetFrame(TargetFrame.ALL);
+    prepare(layout, floats());
+    Verify verify = Verify.of(LocalSpark.session(), store());
+
+    assertThat(verify.run(1000)).isEmpty();
+    new DrawnData(folder.resolve("data")).picture("train/b/003.png", 7, 7);
+    assertThat(verify.run(1000))
+        .allSatisfy(damage -> assertThat(damage.detail()).contains("/train/b has changed since"))
+        .hasSize(layout.clips().count(8));
   }
 
   @Test

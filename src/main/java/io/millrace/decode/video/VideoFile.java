@@ -25,9 +25,11 @@ public final class VideoFile implements AutoCloseable {
   private FrameWalk walk;
   private PacketOrder order = new PacketOrder();
   private boolean scanned;
+  private boolean seeks = true;
   private int frames = -1;
   private String damage = "";
   private long decodedBefore;
+  private boolean closed;
 
   private VideoFile(Medium medium, FrameWalk walk, PacketOrder order) throws IOException {
     this.medium = medium;
@@ -71,6 +73,7 @@ public final class VideoFile implements AutoCloseable {
 
   /** What the container says of the stream; sizes of frames may differ. */
   public VideoInfo info() {
+    checkOpen();
     return walk.info();
   }
 
@@ -79,6 +82,7 @@ public final class VideoFile implements AutoCloseable {
    * The container's own number is never used.
    */
   public int frames() throws IOException {
+    checkOpen();
     if (frames < 0) {
       PacketOrder exact = new PacketOrder();
       try (FrameWalk count = FrameWalk.start(medium, Purpose.ORDER, exact)) {
@@ -121,6 +125,7 @@ public final class VideoFile implements AutoCloseable {
 
   /** Decodes until the walk stands at that frame. */
   private void show(int index) throws IOException {
+    checkOpen();
     if (index < 0) {
       throw new IllegalArgumentException("Invalid frame: " + index + " (must be >= 0)");
     }
@@ -133,9 +138,9 @@ public final class VideoFile implements AutoCloseable {
       approach(index);
       walkTo(index);
     } catch (DisorderException e) {
-      // the packets were misjudged: from the beginning, frames need no judgement
+      // key frames do not lead where they should: read from the beginning, now and later
+      seeks = false;
       adopt(new PacketOrder());
-      scanned = true;
       restart();
       walkTo(index);
     }
@@ -148,13 +153,12 @@ public final class VideoFile implements AutoCloseable {
       return;
     }
 
-    int key = order.keyFor(index);
-    if (ahead > NEAR && !scanned && frames < 0) {
+    if (ahead > NEAR && seeks && !scanned && frames < 0) {
       scanned = true;
       PacketScan.of(medium).ifPresent(this::adopt);
-      key = order.keyFor(index);
     }
 
+    int key = seeks ? order.keyFor(index) : -1;
     boolean nearer = key >= 0 && (ahead <= 0 || order.frame(key) > walk.at());
     if (nearer && walk.jump(key)) {
       return;
@@ -168,10 +172,11 @@ public final class VideoFile implements AutoCloseable {
   private void walkTo(int index) throws IOException {
     while (walk.at() != index || !walk.stands()) {
       if (!walk.next()) {
-        if (!walk.hasJumped()) {
-          end(walk);
+        if (walk.hasJumped()) {
+          throw new DisorderException();
         }
 
+        end(walk);
         throw endsBefore(index);
       }
     }
@@ -206,9 +211,19 @@ public final class VideoFile implements AutoCloseable {
     return Luma.of(walk.frame());
   }
 
+  /** What was closed is freed memory, which nobody may touch again. */
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("Cannot read a video that is closed");
+    }
+  }
+
   @Override
   public void close() {
-    rows.close();
-    walk.close();
+    if (!closed) {
+      closed = true;
+      rows.close();
+      walk.close();
+    }
   }
 }

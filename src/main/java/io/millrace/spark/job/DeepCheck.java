@@ -1,15 +1,15 @@
 package io.millrace.spark.job;
 
 import io.millrace.batch.Recipe;
-import io.millrace.batch.SampleBytes;
 import io.millrace.batch.SampleReader;
 import io.millrace.decode.Limits;
 import io.millrace.item.HostTensor;
 import io.millrace.item.Precision;
 import io.millrace.sample.BadSampleException;
+import io.millrace.sample.Contents;
 import io.millrace.sample.Sample;
 import io.millrace.sample.UnreadableException;
-import io.millrace.storage.Storage;
+import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.store.Damage;
 import io.millrace.store.IndexRow;
 import io.millrace.store.ShardFile;
@@ -28,11 +28,11 @@ import java.util.Optional;
 
 /** Reads the sources of samples of one shard again and compares them with what the shard holds. */
 final class DeepCheck {
-  private final Storage storage;
+  private final HadoopStorage storage;
   private final StoreFacts facts;
   private final ShardFile shard;
 
-  DeepCheck(Storage storage, StoreFacts facts, ShardFile shard) {
+  DeepCheck(HadoopStorage storage, StoreFacts facts, ShardFile shard) {
     this.storage = storage;
     this.facts = facts;
     this.shard = shard;
@@ -66,15 +66,24 @@ final class DeepCheck {
    */
   private Optional<String> source(IndexRow row, ShardTensor tensor, IndexRow.FileFacts file)
       throws IOException {
+    if (row.frames().isVideo()) {
+      boolean same = new VideoFiles(storage).sha256(file.path()).equals(file.sha256());
+      return same ? Optional.empty() : Optional.of(changed(file));
+    }
+
     byte[] bytes = storage.read(file.path(), file.length());
     if (!sha256(bytes).equals(file.sha256())) {
-      return Optional.of("its source " + file.path() + " has changed since (prepare again)");
+      return Optional.of(changed(file));
     }
 
     boolean packed = facts.kind() == StoreKind.PACKED;
     return packed && !stored(tensor, row.row()).equals(ByteBuffer.wrap(bytes))
         ? Optional.of("the shard's bytes are not those of " + file.path())
         : Optional.empty();
+  }
+
+  private static String changed(IndexRow.FileFacts file) {
+    return "its source " + file.path() + " has changed since (prepare again)";
   }
 
   private List<Damage> decoded(IndexRow row) throws IOException {
@@ -85,21 +94,20 @@ final class DeepCheck {
             facts.dataset().contents(),
             0,
             Limits.standard());
-    SampleReader reader = new SampleReader(SampleBytes.of(storage), recipe);
-    try {
+    try (SampleReader reader = SampleReader.of(storage, recipe)) {
       Sample sample = row.sample();
       List<Damage> found = new ArrayList<>();
-      if (!isStored(ShardTensor.IMAGE, row.row(), reader.picture(sample, 0))) {
+      if (!areStored(ShardTensor.IMAGE, row, reader.picture(sample, 0))) {
         found.add(damage(row, ShardTensor.IMAGE, "decoding its source gives other values"));
       }
 
       Optional<HostTensor> mask = reader.mask(sample, 0);
-      if (mask.isPresent() && !isStored(ShardTensor.MASK, row.row(), mask.get())) {
+      if (mask.isPresent() && !areStored(ShardTensor.MASK, row, mask.get())) {
         found.add(damage(row, ShardTensor.MASK, "decoding its source gives other values"));
       }
 
       Optional<HostTensor> depth = reader.depth(sample, 0);
-      if (depth.isPresent() && !isStored(ShardTensor.DEPTH, row.row(), depth.get())) {
+      if (depth.isPresent() && !areStored(ShardTensor.DEPTH, row, depth.get())) {
         found.add(damage(row, ShardTensor.DEPTH, "decoding its source gives other values"));
       }
 
@@ -115,6 +123,25 @@ final class DeepCheck {
       case F16 -> Precision.FLOAT16;
       default -> Precision.UINT8;
     };
+  }
+
+  /** Of a clip each frame has a row; masks belong to its target frames. */
+  private boolean areStored(ShardTensor tensor, IndexRow row, HostTensor decoded)
+      throws IOException {
+    Contents contents = facts.dataset().contents();
+    boolean mask = tensor == ShardTensor.MASK;
+    int count = mask ? contents.targets() : contents.frames();
+    int first =
+        mask && contents.clips().exist()
+            ? contents.clips().target().of(contents.frames()).first()
+            : 0;
+    boolean same = true;
+    for (int t = 0; t < count; t++) {
+      HostTensor frame = count == 1 ? decoded : decoded.slice(t);
+      same &= isStored(tensor, row.row() + first + t, frame);
+    }
+
+    return same;
   }
 
   private boolean isStored(ShardTensor tensor, int row, HostTensor decoded) throws IOException {

@@ -29,30 +29,35 @@ record VideoFiles(HadoopStorage storage) {
   IndexRow.FileFacts facts(IndexRow.FileFacts file) throws IOException {
     FileEntry now =
         storage.find(file.path()).orElseThrow(() -> new FileNotFoundException("was deleted"));
-    MessageDigest sha = sha256();
-    if (now.folder()) {
-      folder(file, sha);
-    } else {
-      check(file, now.length(), now.modified());
-      add(now.path(), now.length(), sha);
-    }
-
-    String hash = HexFormat.of().formatHex(sha.digest());
+    List<FileEntry> files = now.folder() ? pictures(now.path()) : List.of(now);
+    check(
+        file,
+        files.stream().mapToLong(FileEntry::length).sum(),
+        files.stream().mapToLong(FileEntry::modified).max().orElse(0));
     String kind = now.folder() ? "folder" : suffix(now.name());
-    return new IndexRow.FileFacts(file.path(), file.length(), file.modified(), hash, kind);
+    return new IndexRow.FileFacts(file.path(), file.length(), file.modified(), sha256(files), kind);
   }
 
-  private void folder(IndexRow.FileFacts listed, MessageDigest sha) throws IOException {
-    List<FileEntry> files =
-        storage.list(listed.path()).stream()
-            .filter(file -> !file.folder() && FileNames.isPicture(file.name()))
-            .sorted(Comparator.comparing(FileEntry::name, PathOrder.BY_CODE_POINT))
-            .toList();
-    long bytes = files.stream().mapToLong(FileEntry::length).sum();
-    check(listed, bytes, files.stream().mapToLong(FileEntry::modified).max().orElse(0));
+  /** The hash of a file, or of the pictures of a folder, as they are now: 64 hex digits. */
+  String sha256(String path) throws IOException {
+    FileEntry now = storage.find(path).orElseThrow(() -> new FileNotFoundException("was deleted"));
+    return sha256(now.folder() ? pictures(path) : List.of(now));
+  }
+
+  private List<FileEntry> pictures(String folder) throws IOException {
+    return storage.list(folder).stream()
+        .filter(file -> !file.folder() && FileNames.isPicture(file.name()))
+        .sorted(Comparator.comparing(FileEntry::name, PathOrder.BY_CODE_POINT))
+        .toList();
+  }
+
+  private String sha256(List<FileEntry> files) throws IOException {
+    MessageDigest sha = sha256();
     for (FileEntry file : files) {
       add(file.path(), file.length(), sha);
     }
+
+    return HexFormat.of().formatHex(sha.digest());
   }
 
   private void check(IndexRow.FileFacts listed, long bytes, long modified) throws IOException {

@@ -1,11 +1,13 @@
 package io.millrace.decode.video;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.decode.Limits;
+import io.millrace.item.Size;
 import io.millrace.sample.Reason;
 import io.millrace.sample.UnreadableException;
 import io.millrace.sampledata.VideoWriter.Coding;
@@ -72,6 +74,26 @@ class VideoFileTest {
           int index = random.nextInt(frames);
           assertThat(sum(video, index)).as("frame %d", index).isEqualTo(inOrder.get(index));
         }
+      }
+    }
+  }
+
+  @Test
+  void unpacksPicturesThatShareAPacket() throws IOException {
+    byte[] packed = PackedAvi.pack(DrawnVideo.of(Coding.AVENUE.with(new Pictures(12, 1)), 90));
+    List<String> inOrder = new ArrayList<>();
+    try (VideoFile video = DrawnVideo.open(packed)) {
+      assertThat(video.frames()).isEqualTo(90);
+      assertThat(video.damage()).isEmpty();
+      for (int i = 0; i < 90; i++) {
+        inOrder.add(sum(video, i));
+      }
+    }
+
+    assertThat(inOrder).doesNotHaveDuplicates();
+    try (VideoFile video = DrawnVideo.open(packed)) {
+      for (int i : new int[] {60, 0, 1, 2, 3, 40, 89, 5, 70, 88, 87}) {
+        assertThat(sum(video, i)).as("frame %d", i).isEqualTo(inOrder.get(i));
       }
     }
   }
@@ -218,6 +240,53 @@ class VideoFileTest {
             })
         .isInstanceOf(IOException.class)
         .hasMessageMatching("the disk is gone|has .* bytes");
+  }
+
+  @Test
+  void refusesToReadWhatIsClosedAndMayBeClosedTwice() throws IOException {
+    VideoFile video = DrawnVideo.open(DrawnVideo.of(Coding.AVENUE, 8));
+    video.close();
+    video.close();
+
+    assertThatThrownBy(() -> sum(video, 0))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("Cannot read a video that is closed");
+  }
+
+  /** PyAV's arrays are not turned either. */
+  @Test
+  void ignoresThatACameraWasTurned() throws IOException {
+    byte[] plain = DrawnVideo.of(new Coding("mp4", "mpeg4", "", new Pictures(12, 0)), 8);
+    byte[] turned = plain.clone();
+    int matrix = new String(plain, ISO_8859_1).indexOf("tkhd") + 4 + 40;
+    int[] right = {0, 1 << 16, 0, -1 << 16, 0, 0, 48 << 16, 0, 1 << 30};
+    assertThat(ByteBuffer.wrap(plain).getInt(matrix)).isEqualTo(1 << 16);
+    for (int i = 0; i < right.length; i++) {
+      ByteBuffer.wrap(turned).putInt(matrix + 4 * i, right[i]);
+    }
+
+    try (VideoFile expected = DrawnVideo.open(plain);
+        VideoFile video = DrawnVideo.open(turned)) {
+      assertThat(video.info()).isEqualTo(expected.info());
+      assertThat(sum(video, 5)).isEqualTo(sum(expected, 5));
+    }
+  }
+
+  @Test
+  void givesFramesOfTheirOwnSizeWhereItChanges() throws IOException {
+    Coding coding = new Coding("mpegts", "libopenh264", "", new Pictures(10, 0));
+    byte[] first = DrawnVideo.of(coding, new Size(48, 80), 20);
+    byte[] second = DrawnVideo.of(coding, new Size(64, 64), 20);
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    try (VideoFile video = DrawnVideo.open(both)) {
+      assertThat(video.frames()).isEqualTo(40);
+      FrameKeeper kept = new FrameKeeper();
+      video.frame(39, kept);
+      assertThat(List.of(kept.width(), kept.height())).containsExactly(64, 64);
+      video.frame(0, kept);
+      assertThat(List.of(kept.width(), kept.height())).containsExactly(80, 48);
+    }
   }
 
   @Test
