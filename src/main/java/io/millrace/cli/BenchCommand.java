@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
     description = "Measure on this machine what the README's figures say.",
     subcommands = {
       BenchDecode.class,
+      BenchDepth.class,
       BenchVideo.class,
       BenchListing.class,
       BenchResize.class,

@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.item.Size;
 import io.millrace.sampledata.AvenueData;
 import io.millrace.sampledata.AvenueData.Extent;
+import io.millrace.sampledata.MVTec3DData;
 import io.millrace.sampledata.SampleData;
 import io.millrace.sampledata.Summary;
 import java.io.IOException;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExamples:%n",
     footer = {
       "  millrace sample-data --data MVTecAD --out /tmp/drawn --images 60 --seed 7",
-      "  millrace sample-data --data Avenue --out /tmp/avenue --videos 4,3 --frames 60"
+      "  millrace sample-data --data Avenue --out /tmp/avenue --videos 4,3 --frames 60",
+      "  millrace sample-data --data MVTec3D --out /tmp/drawn3d --images 60"
     })
 final class SampleDataCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
@@ -35,7 +37,7 @@ final class SampleDataCommand implements Callable<Integer> {
   @Option(
       names = {"--data", "--kind"},
       defaultValue = "MVTecAD",
-      description = "Layout to draw: MVTecAD or Avenue, in any case.")
+      description = "Layout to draw: MVTecAD, MVTec3D or Avenue, in any case.")
   private String data;
 
   @Option(names = "--out", required = true, paramLabel = "DIR", description = "Root to draw into.")
@@ -44,7 +46,7 @@ final class SampleDataCommand implements Callable<Integer> {
   @Option(
       names = "--category",
       defaultValue = SampleData.DEFAULT_CATEGORY,
-      description = "Name of the category.")
+      description = "Name of the category; dome where MVTec3D is drawn and none is given.")
   private String category;
 
   @Option(
@@ -60,7 +62,9 @@ final class SampleDataCommand implements Callable<Integer> {
       names = "--size",
       split = "x",
       paramLabel = "HxW",
-      description = "Height and width of every picture. Default: 900x900, for Avenue 180x320.")
+      description =
+          "Height and width of every picture. Default: 900x900, for MVTec3D 400x400, for Avenue"
+              + " 180x320.")
   private List<Integer> size = List.of();
 
   @Option(
@@ -85,8 +89,9 @@ final class SampleDataCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     return switch (data.toLowerCase(Locale.ROOT)) {
       case "mvtecad" -> millstones();
+      case "mvtec3d" -> domes();
       case "avenue" -> square();
-      default -> throw unsupported("--data must be MVTecAD or Avenue: " + data);
+      default -> throw unsupported("--data must be MVTecAD, MVTec3D or Avenue: " + data);
     };
   }
 
@@ -105,6 +110,24 @@ final class SampleDataCommand implements Callable<Integer> {
             Progress.of("drawing", "pictures", images, done::get),
             () -> drawing.draw(count -> done.set(count)));
     return say("%d pictures and %d masks, %.1f MB, in %s%n", summary, out.resolve(category));
+  }
+
+  private int domes() throws IOException {
+    refuse("--strength", "--videos", "--frames");
+    boolean named = command.commandLine().getParseResult().hasMatchedOption("--category");
+    String name = named ? category : MVTec3DData.DEFAULT_CATEGORY;
+    AtomicLong done = new AtomicLong();
+    MVTec3DData drawing =
+        MVTec3DData.in(out)
+            .withCategory(name)
+            .withImages(images)
+            .withSeed(seed)
+            .withSize(size(MVTec3DData.DEFAULT_SIZE));
+    Summary summary =
+        Progress.during(
+            Progress.of("drawing", "samples", images, done::get),
+            () -> drawing.draw(count -> done.set(count)));
+    return say("%d samples and %d masks, %.1f MB, in %s%n", summary, out.resolve(name));
   }
 
   private int square() throws IOException {

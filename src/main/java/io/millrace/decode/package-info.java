@@ -19,6 +19,11 @@
  *   <li>A JPEG that ends early gets grey pixels and a warning from the JDK; only a stream that
  *       notices how far it was read tells.
  *   <li>The JDK's fax decoder fails on rows that change at every pixel, so there is one here.
+ *   <li>A depth map is read as tifffile reads it, not as Pillow would: never turned, its numbers
+ *       never cut, and only bytes are scaled.
+ *   <li>MATLAB stores a matrix column by column, and one of doubles as bytes where these will do.
+ *   <li>The masks of a video inflate to hundreds of times their file. They are read piece by piece
+ *       into a bit a pixel, and a frame without pixels is never allocated.
  *   <li>The WebP plug-in believes sizes within a file over those in front; it is given the one
  *       picture whose size was checked, as a file of its own.
  * </ul>

@@ -1,6 +1,7 @@
 /**
  * Draws small data sets that could be real, so that every command can be tried without a download:
- * pictures of millstones in the layout of MVTec AD, and videos of a square in the layout of Avenue.
+ * pictures of millstones in the layout of MVTec AD, videos of a square in the layout of Avenue, and
+ * domes under a depth camera in the layout of MVTec 3D-AD.
  *
  * <p>May import: {@code item}, {@code random}, {@code decode}, {@code java.*}, {@code
  * javax.imageio}, and in {@code VideoWriter} alone FFmpeg. Decisions:
@@ -12,7 +13,9 @@
  *   <li>A defect is added to the finished 8-bit picture in whole levels. Added before the noise, it
  *       would change single pixels beyond its border, and the mask would fray.
  *   <li>Every picture is drawn from the seed and its own path, never from its place in a loop.
- *   <li>Masks of good pictures are not written, as in MVTec AD.
+ *   <li>Masks of good pictures are not written, as in MVTec AD; in MVTec 3D-AD every test sample
+ *       has one.
+ *   <li>A dent of less than a tenth of a millimetre is none: its rim would be lost in the noise.
  *   <li>An intruder in a video has a hard edge, so that its mask is exact before the video is
  *       compressed; compression blurs the edge by a pixel or two, as in Avenue.
  *   <li>Videos are coded by one thread with plain transforms: no speed-dependent choices.
