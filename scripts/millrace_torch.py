@@ -22,12 +22,13 @@ from torch.utils.data import DataLoader, IterableDataset, get_worker_info
 
 crc32c = import_module("crc32c").crc32c if find_spec("crc32c") else None
 DataModule = import_module("lightning.pytorch").LightningDataModule if find_spec("lightning") else object
-FEATURES = ("crc32c", "parquet-index", "safetensors")
+FEATURES = ("clips", "crc32c", "depth", "parquet-index", "safetensors")
 POLICIES = ("drop_tail", "keep_tail", "wrap", "torch", "in_order")
 STATE = "version snapshotId split seed epoch laneOffset lanes window rowsPerLane policy transformHash".split()
 DTYPES = {"U8": np.uint8, "F16": np.float16, "F32": np.float32}
 LEVEL = float(np.uint32(0x3B808081).view(np.float32))  # 1 of 255, as Java reads it back
 TEXTS = ("sample_id", "image_path", "mask_path")
+CHANNELS = {"z": 1, "xyz": 3}
 LOG = logging.getLogger("millrace")
 
 
@@ -173,6 +174,14 @@ class Store:
             raise StoreError(f"Cannot read the store {self.root}: Unsupported {reason}")
         self.id, self.shards, image = (self.snapshot[k] for k in ("snapshot_id", "shards", "image"))
         self.row = np.zeros((3, image["height"], image["width"]), DTYPES[image["dtype"]])
+        data, size = self.snapshot["dataset"], self.row.shape[1:]
+        self.shapes = {"image": (self.row.dtype, self.row.shape), "gt_mask": (np.dtype(np.uint8), size)}
+        if "depth" in data:
+            self.shapes["depth_map"] = np.dtype(np.float32), (CHANNELS[data["depth"]["channels"]], *size)
+        # a shard's row is a frame of a video: a clip is so many rows, and some of them have its label
+        self.frames, target = (data["clips"]["length"], data["clips"]["target"]) if "clips" in data else (1, "")
+        places = {"first": 0, "mid": self.frames // 2, "last": self.frames - 1}
+        self.targets = slice(0, self.frames) if target == "all" else slice(at := places.get(target, 0), at + 1)
         self.transform_hash = hashlib.sha256(self.snapshot["transform"].encode()).hexdigest()[:16]
         self.shard, self.open = lru_cache(2048)(self._shard), lru_cache(128)(self.files.open_input_file)
 
@@ -195,20 +204,23 @@ class Store:
         return np.array(found, np.int64).reshape(-1, 3)
 
     def chunk(self, split: str, number: int, chunk: int, memory: np.ndarray) -> dict[str, Any]:
-        """A chunk's rows of a split: image, gt_label, texts, and gt_mask unless it is all 0."""
+        """A chunk's rows of a split: where they are in its arrays, labels, texts; gt_mask unless it is all 0."""
         shard = self.shards[number]
         try:
             table, labels, begins = self.shard(number, split)
             first, end = (min(n * shard["chunk_rows"], shard["rows"]) for n in (chunk, chunk + 1))
             low, high = np.searchsorted(table["row"].to_numpy(), [first, end])
-            rows = table["row"].to_numpy()[low:high]
-            some = {"gt_label": labels[rows], **table.slice(low, high - low).to_pydict()}
-            image, mask = memory[: end - first], np.empty((end - first, *self.row.shape[1:]), np.uint8)
-            for name, array in (("image", image), ("gt_mask", mask)):
+            rows, each = table["row"].to_numpy()[low:high], shard["chunk_rows"]
+            last = min(shard["rows"], (int(rows.max()) + self.frames - 1) // each * each + each)  # clips reach on
+            some = {"at": rows - first, "labels": labels[first:last], **table.slice(low, high - low).to_pydict()}
+            for name, (dtype, shape) in self.shapes.items():
                 if name in shard["crc32c"]:
-                    begin, what = begins[name] + first * array[0].nbytes, f"chunk {chunk} of {name}"
-                    self._fill(array, shard, begin, shard["crc32c"][name][chunk], what)
-                    some[name] = array if len(rows) == len(array) else array[rows - first]
+                    fits = name == "image" and last == end
+                    some[name] = memory[: end - first] if fits else np.empty((last - first, *shape), dtype)
+                    for number in range(chunk, -(-last // each)):
+                        part = some[name][(number - chunk) * each :][:each]
+                        begin, what = begins[name] + number * each * part[0].nbytes, f"chunk {number} of {name}"
+                        self._fill(part, shard, begin, shard["crc32c"][name][number], what)
             return some
         except (StoreError, FileNotFoundError) as e:
             why = f"a file is missing: {e}" if isinstance(e, FileNotFoundError) else e
@@ -345,29 +357,45 @@ class MillraceDataset(IterableDataset):
 
     def _batch(self, step: Step, numbers: list[int], chunks: list[Future[dict[str, Any]]]) -> dict[str, Any]:
         places = [*zip((chunk.result() for chunk in chunks), (step.rows - self.starts[numbers]).tolist())]
-        image = np.empty((len(places), *self.store.row.shape), self.dtype)
-        mask = np.zeros((len(places), *image.shape[2:]), np.uint8)
+        store, targets, count = self.store, self.store.targets, len(places)
+        image = np.empty((count, store.frames, *store.row.shape), self.dtype)
+        mask = np.zeros((count, len(range(store.frames)[targets]), *image.shape[3:]), np.uint8)
+        label = np.empty(mask.shape[:2], np.int8)
+        arrays = {"image": image, "gt_label": label, "gt_mask": mask}
         for i, (chunk, row) in enumerate(places):
-            if self.store.row.dtype == np.uint8 != self.dtype:
-                np.multiply(chunk["image"][row], LEVEL, out=image[i], dtype=np.float32)
+            rows = slice(at := chunk["at"][row], at + store.frames)
+            if store.row.dtype == np.uint8 != self.dtype:
+                if "depth_map" in store.shapes:  # as the reference reads pictures with depth maps
+                    np.divide(chunk["image"][rows], np.float32(255), out=image[i], dtype=np.float32)
+                else:
+                    np.multiply(chunk["image"][rows], LEVEL, out=image[i], dtype=np.float32)
             else:
-                image[i] = chunk["image"][row]
+                image[i] = chunk["image"][rows]
+            label[i] = chunk["labels"][rows][targets]
             if "gt_mask" in chunk:
-                mask[i] = chunk["gt_mask"][row]
-        label = np.array([chunk["gt_label"][row] for chunk, row in places], np.int8)
-        arrays = {"image": image, "gt_label": label, "ordinal": step.rows, "repeat": step.repeats}
-        if self.store.snapshot["dataset"]["task"] == "segmentation":
-            arrays["gt_mask"] = mask
+                mask[i] = chunk["gt_mask"][rows][targets]
+        if "depth_map" in store.shapes:
+            arrays["depth_map"] = np.stack([chunk["depth_map"][chunk["at"][row]] for chunk, row in places])
+        if store.snapshot["dataset"]["task"] != "segmentation":
+            del arrays["gt_mask"]
+        # one frame has no axis of its own, as in the reference
+        squeezed = {k: a[:, 0] if k != "depth_map" and a.shape[1] == 1 else a for k, a in arrays.items()}
+        arrays = {**squeezed, "ordinal": step.rows, "repeat": step.repeats}
         texts = {name: [chunk[name][row] or "" for chunk, row in places] for name in TEXTS}
         return {**{name: torch.from_numpy(array) for name, array in arrays.items()}, **texts}
 
 
 def anomalib_batch(batch: dict[str, Any]) -> Any:
-    """The batch as anomalib's ImageBatch; without labels if one of them is unknown."""
-    from anomalib.data import ImageBatch
+    """The batch as anomalib's ImageBatch, VideoBatch or DepthBatch; no labels if one of them is unknown."""
+    from anomalib.data import DepthBatch, ImageBatch, VideoBatch
 
     label = batch["gt_label"].bool() if (batch["gt_label"] >= 0).all() else None
-    return ImageBatch(gt_label=label, **{k: batch.get(k) for k in ("image", "gt_mask", *TEXTS[1:])})
+    fields = {"gt_label": label, **{k: batch.get(k) for k in ("image", "gt_mask", "mask_path")}}
+    if batch["image"].dim() == 5:
+        return VideoBatch(video_path=batch["image_path"], **fields)
+    if "depth_map" in batch:
+        return DepthBatch(depth_map=batch["depth_map"], image_path=batch["image_path"], **fields)
+    return ImageBatch(image_path=batch["image_path"], **fields)
 
 
 class MillraceDataModule(DataModule):

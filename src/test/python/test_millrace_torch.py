@@ -685,3 +685,39 @@ def test_java_gives_the_same_bytes(prepared, split, tmp_path):
             assert json.loads(theirs.metadata()["sample_ids"]) == batch["sample_id"]
             for name in ("image", "gt_label", "gt_mask"):
                 assert theirs.get_tensor(name).tobytes() == batch[name].numpy().tobytes()
+
+
+@pytest.mark.parametrize(
+    ("data", "keys"),
+    [
+        ("Avenue", {"clip_length_in_frames": 3, "frames_between_clips": 2}),
+        ("Avenue", {"clip_length_in_frames": 16, "target_frame": "all"}),
+        ("Avenue", {"clip_length_in_frames": 1, "frames_between_clips": 4}),
+        ("MVTec3D", {"depth_channels": "xyz", "category": "all"}),
+    ],
+)
+def test_java_gives_the_same_bytes_of_clips_and_depth_maps(prepared, tmp_path, data, keys):
+    from safetensors import safe_open
+
+    raw, store = tmp_path / "raw", tmp_path / "store"
+    few = ("--videos", "2,2", "--frames", 40) if data == "Avenue" else ("--images", 12, "--size", "90x90")
+    millrace("sample-data", "--data", data, "--out", raw, *few)
+    settings = [word for name, value in keys.items() for word in (f"--data.{name}", value)]
+    run = ["--data", data, "--data.root", raw, "--data.seed", 5, *settings]
+    # chunks of a few rows, so that clips reach over their edges
+    prepare = ("--image-size", "32x32", "--precision", "float32", "--shard-mib", 1)
+    millrace("prepare", *run, *prepare, "--out", store)
+    for split in ("train", "test"):
+        out = tmp_path / split
+        millrace("batches", "--store", store, "--split", split, "--data.seed", 5, "--out", out)
+        ours = list(MillraceDataset(store, split, seed=5))
+        files = sorted(out.glob("*.safetensors"))
+        assert len(files) == len(ours) > 0
+        for path, batch in zip(files, ours):
+            with safe_open(path, framework="np") as theirs:
+                assert json.loads(theirs.metadata()["sample_ids"]) == batch["sample_id"]
+                names = {"image", "gt_label", "gt_mask", "depth_map"}.intersection(theirs.keys())
+                assert ("depth_map" in names) == (data == "MVTec3D")
+                for name in names:
+                    assert theirs.get_tensor(name).shape == tuple(batch[name].shape)
+                    assert theirs.get_tensor(name).tobytes() == batch[name].numpy().tobytes()
