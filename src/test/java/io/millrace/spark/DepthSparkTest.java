@@ -16,12 +16,9 @@ import io.millrace.sample.Depth;
 import io.millrace.sample.Split;
 import io.millrace.spark.job.Verify;
 import io.millrace.split.ValSplitMode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,46 +39,11 @@ class DepthSparkTest {
 
   @BeforeEach
   void draw() throws IOException {
-    DrawnData data = new DrawnData(folder);
-    for (int i = 0; i < 4; i++) {
-      data.picture("good/%d.png".formatted(i));
-      map("good_xyz/%d.npy".formatted(i), SIDE, 100 * i);
-    }
-
-    for (int i = 0; i < 2; i++) {
-      data.picture("bad/%d.png".formatted(i));
-      data.mask("masks/%d.png".formatted(i));
-      map("bad_xyz/%d.npy".formatted(i), SIDE, 1000 * (i + 1));
-    }
-  }
-
-  /** x, y and z of each pixel; z is {@code from} + its number, and 0 in the first row. */
-  private void map(String relative, int side, int from) throws IOException {
-    ByteBuffer values = ByteBuffer.allocate(side * side * 12).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < side * side; i++) {
-      values.putFloat(-i).putFloat(0.5f).putFloat(i < side ? 0 : from + i);
-    }
-
-    String header =
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (%d, %d, 3), }".formatted(side, side);
-    header += " ".repeat(63 - (10 + header.length()) % 64) + "\n";
-    ByteArrayOutputStream file = new ByteArrayOutputStream();
-    file.writeBytes(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
-    file.writeBytes(new byte[] {(byte) header.length(), (byte) (header.length() >> 8)});
-    file.writeBytes(header.getBytes(StandardCharsets.US_ASCII));
-    file.writeBytes(values.array());
-    Path path = folder.resolve(relative);
-    Files.createDirectories(path.getParent());
-    Files.write(path, file.toByteArray());
+    DrawnDepth.usual(folder);
   }
 
   private Folder3D layout() {
-    return Folder3D.at("nuts", folder.toString())
-        .normalDir("good")
-        .normalDepthDir("good_xyz")
-        .abnormalDir("bad")
-        .abnormalDepthDir("bad_xyz")
-        .maskDir("masks");
+    return new DrawnDepth(folder).layout();
   }
 
   private DataModule<DepthBatch> module(UnaryOperator<DataModuleBuilder> change) {
@@ -192,8 +154,7 @@ class DepthSparkTest {
   @Test
   void namesPicturesWithoutMapsAndMapsWithoutPictures() throws IOException {
     Files.delete(folder.resolve("bad_xyz/1.npy"));
-    map("good_xyz/7.npy", SIDE, 1);
-    map("good_xyz/2.npy", SIDE + 1, 1);
+    new DrawnDepth(folder).map("good_xyz/7.npy", SIDE, 1).map("good_xyz/2.npy", SIDE + 1, 1);
     try (DataModule<DepthBatch> module = module(builder -> builder.imageSize(4, 4))) {
       assertThatThrownBy(module::testDataloader)
           .isInstanceOf(BadSampleException.class)
