@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
       BenchDecode.class,
       BenchDepth.class,
       BenchVideo.class,
+      BenchClips.class,
       BenchListing.class,
       BenchResize.class,
       BenchLoader.class,
