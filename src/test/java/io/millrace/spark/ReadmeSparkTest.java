@@ -2,7 +2,9 @@ package io.millrace.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.batch.ImageBatch;
+import io.millrace.item.Size;
+import io.millrace.sampledata.AvenueData;
+import io.millrace.sampledata.MVTec3DData;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -10,7 +12,6 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -25,6 +26,7 @@ class ReadmeSparkTest {
       """
       import io.millrace.batch.*;
       import io.millrace.datasets.*;
+      import io.millrace.sample.*;
       import io.millrace.spark.*;
       import java.util.*;
       import org.apache.spark.sql.SparkSession;
@@ -34,23 +36,36 @@ class ReadmeSparkTest {
       """;
 
   @Test
-  void runsTheProgramOfTheReadme(@TempDir Path folder) throws Exception {
+  void runsTheProgramsOfTheReadme(@TempDir Path folder) throws Exception {
     new DrawnData(folder.resolve("datasets/MVTecAD")).category("bottle");
-    String program = program().replace("\"./datasets", "\"" + folder.toString() + "/datasets");
-    try (URLClassLoader loader = compile(folder, HEAD + program + "}}")) {
-      Method run = loader.loadClass("Program").getMethod("run", SparkSession.class);
-      run.invoke(null, LocalSpark.session());
+    MVTec3DData.in(folder.resolve("datasets/MVTec3D"))
+        .withCategory("bagel")
+        .withImages(10)
+        .withSize(new Size(64, 64))
+        .draw(done -> {});
+    AvenueData.in(folder.resolve("datasets/avenue"))
+        .withSize(new Size(64, 96))
+        .withExtent(new AvenueData.Extent(2, 1, 20))
+        .draw(done -> {});
+    List<String> programs = programs();
+    assertThat(programs).hasSize(3);
+    for (int i = 0; i < programs.size(); i++) {
+      String program = programs.get(i).replace("\"./datasets", "\"" + folder + "/datasets");
+      Path own = Files.createDirectory(folder.resolve("program" + i));
+      try (URLClassLoader loader = compile(own, HEAD + program + "}}")) {
+        Method run = loader.loadClass("Program").getMethod("run", SparkSession.class);
+        run.invoke(null, LocalSpark.session());
+      }
     }
   }
 
-  private static String program() throws IOException {
-    Matcher block =
-        Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-            .matcher(Files.readString(Path.of("README.md")));
-    assertThat(block.find()).isTrue();
-    String program = block.group(1);
-    assertThat(program).contains(ImageBatch.class.getSimpleName());
-    return program;
+  private static List<String> programs() throws IOException {
+    return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+        .matcher(Files.readString(Path.of("README.md")))
+        .results()
+        .map(block -> block.group(1))
+        .filter(program -> program.contains("DataModule.builder(spark)"))
+        .toList();
   }
 
   private static URLClassLoader compile(Path folder, String source) throws IOException {
