@@ -21,6 +21,12 @@
  *       costs ten microseconds, a stored row thirty.
  *   <li>Eight-bit levels become floats by a table of each channel, made by the operations
  *       themselves: the same bits as decoding, whatever the operations are.
+ *   <li>A modality is data: {@code Contents} says which fields a row has, {@code Slots} lays them
+ *       out, and a {@link io.millrace.batch.FieldReader} fills them. Batches differ by accessors.
+ *   <li>Threads ask for neighbouring clips out of turn, so a video keeps the frames that it decoded
+ *       last, those that were jumped over too; without that each would make it seek backward.
+ *   <li>A stored clip may reach into the next chunk: that one is looked at and not counted as
+ *       given, so that in order each chunk is still read once.
  * </ul>
  */
 package io.millrace.batch;

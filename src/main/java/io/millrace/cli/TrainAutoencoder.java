@@ -104,6 +104,7 @@ final class TrainAutoencoder implements Callable<Integer> {
         DataModule<ImageBatch> module = DataModule.builder(spark).config(run).build()) {
       module.prepareData();
       module.setup();
+      TrainCommand.refuseClips(module.contents());
       Autoencoder.Model model = new Autoencoder.Model(side, code, run.splits().seed().value());
       Autoencoder.Schedule schedule =
           new Autoencoder.Schedule(epochs, learningRate, checkpointEvery, stopAfter);

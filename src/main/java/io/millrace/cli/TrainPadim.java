@@ -117,6 +117,7 @@ final class TrainPadim implements Callable<Integer> {
         DataModule<ImageBatch> module = DataModule.builder(spark).config(run).build()) {
       module.prepareData();
       module.setup();
+      TrainCommand.refuseClips(module.contents());
       long seed = run.splits().seed().value();
       PadimFeatures features =
           new PadimFeatures(

@@ -2,6 +2,7 @@ package io.millrace.spark;
 
 import io.millrace.sample.Clips;
 import io.millrace.sample.Label;
+import io.millrace.spark.rows.ClipRows;
 import io.millrace.spark.rows.SampleRows;
 import java.util.Iterator;
 import java.util.stream.IntStream;
@@ -13,7 +14,7 @@ import org.apache.spark.sql.Row;
 record CutClips(Clips clips) implements FlatMapFunction<Row, Row> {
   /** How many rows a video becomes. */
   int rows(Row video) {
-    return SampleRows.isBad(video) ? 1 : clips.count(SampleRows.videoFrames(video));
+    return SampleRows.isBad(video) ? 1 : clips.count(ClipRows.videoFrames(video));
   }
 
   @Override
@@ -22,9 +23,9 @@ record CutClips(Clips clips) implements FlatMapFunction<Row, Row> {
       return Stream.of(video).iterator();
     }
 
-    byte[] labels = SampleRows.frameLabels(video);
+    byte[] labels = ClipRows.frameLabels(video);
     return IntStream.range(0, rows(video))
-        .mapToObj(k -> SampleRows.clip(video, clips.clip(k), label(video, labels, k)))
+        .mapToObj(k -> ClipRows.clip(video, clips.clip(k), label(video, labels, k)))
         .iterator();
   }
 

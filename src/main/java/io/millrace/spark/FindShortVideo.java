@@ -3,6 +3,7 @@ package io.millrace.spark;
 import io.millrace.sample.Clips;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Reason;
+import io.millrace.spark.rows.ClipRows;
 import io.millrace.spark.rows.SampleRows;
 import java.util.Iterator;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.apache.spark.sql.Row;
 record FindShortVideo(Clips clips) implements FlatMapFunction<Row, Row> {
   @Override
   public Iterator<Row> call(Row video) {
-    int frames = SampleRows.videoFrames(video);
+    int frames = ClipRows.videoFrames(video);
     if (SampleRows.isBad(video) || clips.count(frames) > 0) {
       return List.<Row>of().iterator();
     }

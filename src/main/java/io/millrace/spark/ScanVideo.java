@@ -8,6 +8,7 @@ import io.millrace.sample.Finding;
 import io.millrace.sample.FrameRange;
 import io.millrace.sample.Reason;
 import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.rows.ClipRows;
 import io.millrace.spark.rows.SampleRows;
 import java.util.Arrays;
 import org.apache.spark.api.java.function.Function;
@@ -35,7 +36,7 @@ record ScanVideo(
       boolean listed = facts.labels().length == 0 && table.has(SampleRows.id(video));
       return listed
           ? labelled(video, facts.frames())
-          : SampleRows.scanned(video, facts.frames(), facts.labels());
+          : ClipRows.scanned(video, facts.frames(), facts.labels());
     } catch (BadSampleException e) {
       return bad(video, e.finding());
     }
@@ -47,7 +48,7 @@ record ScanVideo(
       if (range.end() > frames) {
         String detail = "has %d frames but the table of labels names frame %d";
         return SampleRows.bad(
-            SampleRows.scanned(video, 0, new byte[0]),
+            ClipRows.scanned(video, 0, new byte[0]),
             Reason.FRAMES_MISMATCH,
             detail.formatted(frames, range.end() - 1));
       }
@@ -55,13 +56,13 @@ record ScanVideo(
       Arrays.fill(labels, range.first(), range.end(), (byte) 1);
     }
 
-    return SampleRows.scanned(video, frames, labels);
+    return ClipRows.scanned(video, frames, labels);
   }
 
   private static Row bad(Row video, Finding finding) {
     boolean own = finding.path().equals(SampleRows.imagePath(video));
     String detail =
         own ? finding.detail() : "has masks in " + finding.path() + " which " + finding.detail();
-    return SampleRows.bad(SampleRows.scanned(video, 0, new byte[0]), finding.reason(), detail);
+    return SampleRows.bad(ClipRows.scanned(video, 0, new byte[0]), finding.reason(), detail);
   }
 }

@@ -11,6 +11,8 @@
  *       reach the driver, files never do.
  *   <li>The driver holds one byte a sample: the label and the folder's split in, the subsets out. A
  *       row finds its byte by its partition and its place in the path order.
+ *   <li>A video is one row until the subsets are made, so that no two share one; executors count
+ *       its frames, read its masks and then cut it, and the driver holds a number a video.
  *   <li>Each category is split by itself: loading two gives what loading each gives.
  *   <li>A loader's rows are spooled to a local file, eight bytes of memory a sample, so that an
  *       epoch in any order needs no Spark job.

@@ -21,6 +21,8 @@
  *       of an epoch, over which a cache can keep no more than fits: no cache of half an epoch hits
  *       more than half the time. The one that asks the plan reaches that; least recently used
  *       reaches a third of it. See {@link io.millrace.store.CacheSimulation}.
+ *   <li>Of videos a row is a frame and the index has a row a clip. A video lies in one shard whole,
+ *       so that a clip never needs two; a very long video is a very large shard.
  *   <li>Processes that share a cache tell each other when a chunk is read next by its file's time:
  *       no lock, no list of their own that a killed one could leave wrong.
  * </ul>

@@ -6,6 +6,7 @@ import io.millrace.sample.Label;
 import io.millrace.sample.Sample;
 import io.millrace.sample.Source;
 import io.millrace.sample.Split;
+import io.millrace.spark.rows.ClipRows;
 import io.millrace.spark.rows.SampleRows;
 import io.millrace.split.Membership;
 import io.millrace.store.IndexRow;
@@ -61,11 +62,11 @@ record Member(
       }
 
       StringBuilder labels = new StringBuilder();
-      for (byte label : SampleRows.frameLabels(row)) {
+      for (byte label : ClipRows.frameLabels(row)) {
         labels.append(label == 0 ? '0' : '1');
       }
 
-      int frames = SampleRows.videoFrames(row);
+      int frames = ClipRows.videoFrames(row);
       return new Video(frames, clips.framesUsed(frames), labels.toString());
     }
 

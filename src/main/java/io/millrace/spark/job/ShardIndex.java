@@ -4,7 +4,7 @@ import io.millrace.sample.Clips;
 import io.millrace.sample.FrameRange;
 import io.millrace.sample.Label;
 import io.millrace.sample.Split;
-import io.millrace.spark.rows.SampleRows;
+import io.millrace.spark.rows.ClipRows;
 import io.millrace.split.Membership;
 import io.millrace.store.IndexRow;
 import java.util.ArrayList;
@@ -79,9 +79,9 @@ final class ShardIndex {
     return new IndexRow(
         split,
         each.row + clips.firstUsed(k),
-        SampleRows.clipId(member.id(), frames.first()),
+        ClipRows.clipId(member.id(), frames.first()),
         member.who().category(),
-        SampleRows.labelText(member.who().label(), member.who().labelIndex(), label),
+        ClipRows.labelText(member.who().label(), member.who().labelIndex(), label),
         label,
         member.image(),
         member.mask(),

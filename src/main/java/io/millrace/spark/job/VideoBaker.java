@@ -19,7 +19,7 @@ import io.millrace.sample.Source;
 import io.millrace.sample.Split;
 import io.millrace.sample.TargetFrame;
 import io.millrace.spark.hadoop.HadoopStorage;
-import io.millrace.spark.rows.SampleRows;
+import io.millrace.spark.rows.ClipRows;
 import io.millrace.store.IndexRow;
 import io.millrace.store.ShardTensor;
 import io.millrace.store.ShardWriter;
@@ -81,7 +81,7 @@ final class VideoBaker implements AutoCloseable {
 
   private void add(Member member, int frame, ShardWriter shard) throws IOException {
     Label label = label(member, frame);
-    String id = SampleRows.clipId(member.id(), frame);
+    String id = ClipRows.clipId(member.id(), frame);
     reader.read(sample(member, id, frame, label), 0, slots, 0);
     Map<ShardTensor, ByteBuffer> row = new EnumMap<>(ShardTensor.class);
     row.put(ShardTensor.IMAGE, slots.row(ItemField.IMAGE, 0).data());

@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -70,7 +69,6 @@ public final class SampleRows {
   private static final int FIRST_FRAME = FULL.fieldIndex("first_frame");
   private static final int FRAMES = FULL.fieldIndex("frames");
   private static final int VIDEO_FRAMES = FULL.fieldIndex("video_frames");
-  private static final int FRAME_LABELS = FULL.fieldIndex("frame_labels");
   private static final int FINDING = FULL.fieldIndex("finding");
 
   private SampleRows() {}
@@ -122,7 +120,7 @@ public final class SampleRows {
     return List.of(reason.code(), detail);
   }
 
-  private static Object[] values(Row row) {
+  static Object[] values(Row row) {
     Object[] values = new Object[row.length()];
     for (int i = 0; i < values.length; i++) {
       values[i] = row.get(i);
@@ -186,60 +184,12 @@ public final class SampleRows {
     return RowFactory.create(values);
   }
 
-  /**
-   * The row of a video once it has been looked at.
-   *
-   * @param frames how many it has
-   * @param labels a byte a frame, 1 where it is abnormal; none where that is not known
-   */
-  public static Row scanned(Row row, int frames, byte[] labels) {
-    Object[] values = values(row);
-    values[VIDEO_FRAMES] = frames;
-    values[FRAME_LABELS] = labels.length == 0 ? null : labels;
-    return RowFactory.create(values);
-  }
-
   /** The row with something wrong. */
   public static Row bad(Row row, Reason reason, String detail) {
     Object[] values = values(row);
     values[FINDING] = reason.code();
     values[FINDING + 1] = detail;
     return RowFactory.create(values);
-  }
-
-  /** The row of a clip of a video. */
-  public static Row clip(Row video, FrameRange frames, Label label) {
-    Object[] values = values(video);
-    values[0] = clipId(id(video), frames.first());
-    values[FIRST_FRAME] = frames.first();
-    values[FRAMES] = frames.count();
-    values[FRAME_LABELS] = null;
-    values[LABEL] = labelText(video.getString(LABEL), label(video), label);
-    values[LABEL + 1] = label.index();
-
-    return RowFactory.create(values);
-  }
-
-  /** The label's name of a clip: its video's, unless its own frames say something else. */
-  public static String labelText(String video, Label ofVideo, Label ofClip) {
-    return ofClip == ofVideo ? video : ofClip.name().toLowerCase(Locale.ROOT);
-  }
-
-  /**
-   * The id of the clip that begins at a frame: in path order those of a video follow each other.
-   */
-  public static String clipId(String videoId, int first) {
-    return "%s#%06d".formatted(videoId, first);
-  }
-
-  /** A byte a frame, 1 where it is abnormal; none where that is not known. */
-  public static byte[] frameLabels(Row row) {
-    return row.isNullAt(FRAME_LABELS) ? new byte[0] : row.getAs(FRAME_LABELS);
-  }
-
-  /** Frames of the video; 0 of a picture, or where the video could not be read. */
-  public static int videoFrames(Row row) {
-    return row.isNullAt(VIDEO_FRAMES) ? 0 : row.getInt(VIDEO_FRAMES);
   }
 
   /** The splits of a row of {@link #DIVIDED}, as bits of {@link Membership}. */
@@ -287,7 +237,7 @@ public final class SampleRows {
         row.isNullAt(FIRST_FRAME)
             ? FrameRange.WHOLE
             : new FrameRange(row.getInt(FIRST_FRAME), row.getInt(FRAMES));
-    int total = videoFrames(row);
+    int total = ClipRows.videoFrames(row);
     Map<Field, Source> sources = new EnumMap<>(Field.class);
     sources.put(
         Field.IMAGE,
