@@ -1,5 +1,7 @@
 package io.millrace.cli;
 
+import io.millrace.sample.Clips;
+import io.millrace.sample.Contents;
 import io.millrace.sample.Split;
 import io.millrace.split.SplitRule;
 import io.millrace.store.ShardEntry;
@@ -80,6 +82,18 @@ final class StoreShowCommand implements Callable<Integer> {
     return 0;
   }
 
+  private static void contents(PrintWriter out, Contents contents) {
+    Clips clips = contents.clips();
+    if (clips.exist()) {
+      String each = "%d frames, the next %d later, target %s";
+      line(out, "clips", each.formatted(clips.length(), clips.step(), clips.target().text()));
+    }
+
+    if (contents.depth().exists()) {
+      line(out, "depth", contents.depth().channels().text());
+    }
+  }
+
   private static void facts(PrintWriter out, StoreFacts facts) {
     StoreFacts.Dataset dataset = facts.dataset();
     String categories =
@@ -88,6 +102,7 @@ final class StoreShowCommand implements Callable<Integer> {
         out,
         "data set",
         dataset.name() + categories + ", " + dataset.task().name().toLowerCase(Locale.ROOT));
+    contents(out, dataset.contents());
     SplitRule rule = facts.split();
     line(
         out,

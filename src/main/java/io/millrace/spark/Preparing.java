@@ -22,6 +22,8 @@ import io.millrace.transform.Compose;
 import io.millrace.transform.Zones;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +96,7 @@ final class Preparing {
             ? StoredImage.PACKED
             : new StoredImage(options.precision().type(), size.height(), size.width()),
         baked.canonical(),
-        packed ? List.of() : ImageDecoder.decoders(),
+        packed ? List.of() : decoders(source.contents()),
         source.dataset(),
         source.rule());
   }
@@ -112,6 +114,17 @@ final class Preparing {
               "Cannot bake depth maps that are not resized: they have no common size (set"
                   + " depth_resize: true, or use --kind packed)"));
     }
+  }
+
+  /** Sorted. Frames of videos may be pictures or FFmpeg's. */
+  private static List<String> decoders(Contents contents) {
+    List<String> decoders = new ArrayList<>(ImageDecoder.decoders());
+    if (contents.clips().exist()) {
+      decoders.add("video=ffmpeg");
+      Collections.sort(decoders);
+    }
+
+    return decoders;
   }
 
   private Compose baked() {
