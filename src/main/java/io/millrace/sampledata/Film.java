@@ -33,11 +33,11 @@ record Film(String video, String labels) {
   }
 
   Summary shoot(AvenueData data, Destination destination) {
-    LabelVolume volume = new LabelVolume(data.size());
+    LabelVolume volume = new LabelVolume(data.size(), data.extent().frames());
     try {
       long bytes = destination.put(video, film(data, volume));
       if (isDisturbed()) {
-        bytes += destination.put(labels, volume.bytes());
+        bytes += destination.put(labels, volume.finish());
       }
 
       return new Summary(1, isDisturbed() ? 1 : 0, bytes);
@@ -54,7 +54,9 @@ record Film(String video, String labels) {
       for (int i = 0; i < data.extent().frames(); i++) {
         plaza.draw(i, rgb, mask);
         writer.add(rgb);
-        volume.add(mask);
+        if (isDisturbed()) {
+          volume.add(mask);
+        }
       }
 
       return writer.finish();

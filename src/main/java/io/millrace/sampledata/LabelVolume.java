@@ -30,11 +30,21 @@ final class LabelVolume {
   private static final int LOGICAL_CLASS = 9 | 0x200;
 
   private final Size size;
-  private final ByteArrayOutputStream cells = new ByteArrayOutputStream();
-  private int frames;
+  private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
+  private final DeflaterOutputStream volume = new DeflaterOutputStream(packed);
 
-  LabelVolume(Size size) {
+  /** A volume of exactly this number of masks; they are packed as they come. */
+  LabelVolume(Size size, int frames) {
     this.size = size;
+    byte[] dimensions = element(INT32, ints(1, frames));
+    byte[] flags = element(UINT32, ints(CELL_CLASS, 0));
+    byte[] name = element(INT8, "volLabel".getBytes(StandardCharsets.US_ASCII));
+    long cells = (long) frames * cell(new byte[size.height() * size.width()]).length;
+    long length = flags.length + dimensions.length + name.length + cells;
+    write(ints(MATRIX, (int) length));
+    write(flags);
+    write(dimensions);
+    write(name);
   }
 
   /** The next frame's mask: height x width of 0 and 1, by rows. */
@@ -46,46 +56,38 @@ final class LabelVolume {
       }
     }
 
-    cells.writeBytes(
-        element(
-            MATRIX,
-            element(UINT32, ints(LOGICAL_CLASS, 0)),
-            element(INT32, ints(size.height(), size.width())),
-            element(INT8),
-            element(UINT8, columns)));
-    frames++;
+    write(cell(columns));
   }
 
   /** The file, its date and platform left out so that the same masks give the same bytes. */
-  byte[] bytes() {
-    byte[] volume =
-        element(
-            MATRIX,
-            element(UINT32, ints(CELL_CLASS, 0)),
-            element(INT32, ints(1, frames)),
-            element(INT8, "volLabel".getBytes(StandardCharsets.US_ASCII)),
-            cells.toByteArray());
-    byte[] packed = packed(volume);
-    ByteBuffer file = order(ByteBuffer.allocate(TEXT + 4 + 8 + packed.length));
+  byte[] finish() throws IOException {
+    volume.close();
+    ByteBuffer file = order(ByteBuffer.allocate(TEXT + 4 + 8 + packed.size()));
     byte[] text = new byte[TEXT];
     Arrays.fill(text, (byte) ' ');
     byte[] header = HEADER.getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(header, 0, text, 0, header.length);
     file.put(text).putShort((short) 0x0100).put((byte) 'I').put((byte) 'M');
     // a compressed element is not padded
-    file.putInt(COMPRESSED).putInt(packed.length).put(packed);
+    file.putInt(COMPRESSED).putInt(packed.size()).put(packed.toByteArray());
     return file.array();
   }
 
-  private static byte[] packed(byte[] volume) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (DeflaterOutputStream out = new DeflaterOutputStream(bytes)) {
-      out.write(volume);
+  private byte[] cell(byte[] columns) {
+    return element(
+        MATRIX,
+        element(UINT32, ints(LOGICAL_CLASS, 0)),
+        element(INT32, ints(size.height(), size.width())),
+        element(INT8),
+        element(UINT8, columns));
+  }
+
+  private void write(byte[] bytes) {
+    try {
+      volume.write(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-
-    return bytes.toByteArray();
   }
 
   /** Type, length and the parts one after the other, padded to eight bytes. */
