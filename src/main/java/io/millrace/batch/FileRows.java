@@ -25,6 +25,12 @@ public final class FileRows implements RowReader {
     this.reader = SampleReader.of(this.storage, recipe);
   }
 
+  /** Bytes outside the heap that reading by that recipe keeps beside its batches, at most. */
+  public static long keptBytes(Recipe recipe) {
+    boolean shared = recipe.contents().clips().exist() && !recipe.transforms().isRandom();
+    return shared ? BakedFrames.BYTES : 0;
+  }
+
   @Override
   public int size() {
     return table.size();

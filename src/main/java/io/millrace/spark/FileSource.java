@@ -171,7 +171,8 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
             files.configuration(),
             new FileTables(files.configuration(), counts, recipes),
             dealt,
-            new FeedInput.Need(layout(train).orElseThrow(), ChunkBudget.NONE));
+            new FeedInput.Need(
+                layout(train).orElseThrow(), ChunkBudget.NONE, FileRows.keptBytes(train)));
     return new Fed(input, identity(dealt.get(0).rows(), train));
   }
 

@@ -218,7 +218,7 @@ final class StoreSource implements SampleSource {
             configuration,
             new StoreTables(sent(), rests, globalBatch),
             List.of(),
-            new FeedInput.Need(layout(train).orElseThrow(), ChunkBudget.of(rows, globalBatch)));
+            new FeedInput.Need(layout(train).orElseThrow(), ChunkBudget.of(rows, globalBatch), 0));
     return new Fed(input, identity(train));
   }
 

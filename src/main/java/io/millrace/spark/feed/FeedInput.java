@@ -43,8 +43,15 @@ public record FeedInput(
    *
    * @param row of a batch
    * @param chunks of all ranks together
+   * @param frames bytes of finished frames that each rank keeps for its next clips
    */
-  public record Need(BatchLayout row, ChunkBudget chunks) {}
+  public record Need(BatchLayout row, ChunkBudget chunks, long frames) {
+    /** On executors that hold so many of these ranks together. */
+    FeedMemory memory(int ranks, int globalBatch, int together) {
+      long kept = chunks.share(ranks, 0).wanted() + frames;
+      return new FeedMemory(kept, globalBatch / ranks * row.rowBytes(), together);
+    }
+  }
 
   public FeedInput {
     Objects.requireNonNull(context, "context");

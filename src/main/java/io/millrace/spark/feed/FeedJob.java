@@ -43,7 +43,10 @@ public record FeedJob(FeedInput input, Ranks ranks, PlanState start, LoadConfig 
     slots.check(profile.orElseGet(() -> context.resourceProfileManager().defaultResourceProfile()));
     PlanState from = agreed();
     if (!context.isLocal()) {
-      memory(from, slots.together()).check(context.conf());
+      input
+          .need()
+          .memory(ranks.count(), from.rule().globalBatch(), slots.together())
+          .check(context.conf());
     }
 
     JavaRDD<byte[]> partitions = input.partitions(from.rule(), ranks.count());
@@ -52,14 +55,6 @@ public record FeedJob(FeedInput input, Ranks ranks, PlanState start, LoadConfig 
     RankSetup setup =
         new RankSetup(ranks, UUID.randomUUID().toString(), from, decoding, input.configuration());
     return watched(profile.map(partitions::withResources).orElse(partitions), setup, program);
-  }
-
-  private FeedMemory memory(PlanState from, int together) {
-    int rows = from.rule().globalBatch() / ranks.count();
-    return new FeedMemory(
-        input.need().chunks().share(ranks.count(), 0).wanted(),
-        rows * input.need().row().rowBytes(),
-        together);
   }
 
   /** With the rule of the newest checkpoint, if there is one that fits. */

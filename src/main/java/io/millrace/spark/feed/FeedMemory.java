@@ -7,11 +7,11 @@ import org.apache.spark.SparkConf;
 /**
  * What ranks need outside the heap of an executor.
  *
- * @param chunks bytes of chunks of a rank
+ * @param kept bytes of chunks or finished frames of a rank
  * @param batch bytes of its batch
  * @param together ranks that share an executor
  */
-record FeedMemory(long chunks, long batch, int together) {
+record FeedMemory(long kept, long batch, int together) {
   private static final long MIB = 1L << 20;
 
   /** The JVM's own, and the engine's library: code, classes, threads (README, figures). */
@@ -25,7 +25,7 @@ record FeedMemory(long chunks, long batch, int together) {
 
   /** Bytes that an executor needs beside its heap. */
   long bytes() {
-    return BESIDE + together * (chunks + BATCHES * batch);
+    return BESIDE + together * (kept + BATCHES * batch);
   }
 
   /**
@@ -38,7 +38,7 @@ record FeedMemory(long chunks, long batch, int together) {
     if (bytes() > overhead) {
       throw new InvalidConfigException(
           List.of(
-              "Cannot train: %d ranks an executor need about %d MiB outside its heap, chunks and batches of the plan and the engine, but spark.executor.memoryOverhead is %d MiB (set it to %dm, or give a smaller batch)"
+              "Cannot train: %d ranks an executor need about %d MiB outside its heap, chunks or frames, batches and the engine, but spark.executor.memoryOverhead is %d MiB (set it to %dm, or give a smaller batch)"
                   .formatted(together, ceil(bytes()), overhead / MIB, ceil(bytes()))));
     }
   }
