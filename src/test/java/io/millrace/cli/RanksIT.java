@@ -44,6 +44,40 @@ class RanksIT {
   }
 
   @Test
+  void aKillWhileRanksDecodeVideosLeavesTheSameWeights(Workshop workshop) throws Exception {
+    Path videos = folder.resolve("videos");
+    Command.Result drawn =
+        Command.millrace("sample-data", "--data", "Avenue", "--out", videos)
+            .and("--videos", "2,1", "--frames", 17, "--size", "64x96")
+            .run();
+    assertThat(drawn.code()).as(drawn.err()).isZero();
+
+    RankRun calm = clips("calm-clips", workshop, videos);
+    Command.Result undisturbed = calm.run();
+    assertThat(undisturbed.code()).as(undisturbed.toString()).isZero();
+    assertThat(RankRun.lines(undisturbed, "score")).hasSize(16); // 17 frames, two a clip
+
+    RankRun wild = clips("wild-clips", workshop, videos).rule("rank1-step5", "wait");
+    try (Command.Running job = wild.start()) {
+      Holds.kill(wild.await("rank1-step5", job));
+      Command.Result disturbed = job.result();
+      assertThat(disturbed.code()).as(disturbed.toString()).isZero();
+      assertThat(RankRun.lines(disturbed, "retries")).containsExactly("1");
+      for (String word : List.of("weights", "score")) {
+        assertThat(RankRun.lines(disturbed, word)).isEqualTo(RankRun.lines(undisturbed, word));
+      }
+    }
+
+    assertThat(wild.steps(2)).isEqualTo(calm.steps(2));
+  }
+
+  private RankRun clips(String name, Workshop workshop, Path videos) throws Exception {
+    return RankRun.in(folder.resolve(name), workshop.cluster().submit())
+        .with("videos=" + videos, "epochs=2", "batch=8")
+        .with("checkpoints=" + folder.resolve(name + "/saved"));
+  }
+
+  @Test
   void eachRankHasAGpuOfItsOwn(Workshop workshop) throws Exception {
     Command.Result result =
         run("gpus", workshop)

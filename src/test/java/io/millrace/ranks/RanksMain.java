@@ -1,6 +1,7 @@
 package io.millrace.ranks;
 
-import io.millrace.batch.ImageBatch;
+import io.millrace.datasets.Avenue;
+import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.MVTecAD;
 import io.millrace.feed.FeedReport;
 import io.millrace.feed.RankReport;
@@ -60,17 +61,29 @@ public final class RanksMain {
     return Integer.parseInt(text(name, Integer.toString(usual)));
   }
 
+  private DataModule<?> module(SparkSession spark) {
+    DataModuleBuilder builder =
+        source(DataModule.builder(spark))
+            .trainBatchSize(number("batch", 32))
+            .evalBatchSize(4)
+            .numWorkers(2);
+    return words.containsKey("videos") ? builder.buildVideo() : builder.build();
+  }
+
+  private DataModuleBuilder source(DataModuleBuilder builder) {
+    if (words.containsKey("store")) {
+      return builder.store(words.get("store"));
+    }
+
+    DatasetLayout layout =
+        words.containsKey("videos")
+            ? Avenue.at(words.get("videos"))
+            : MVTecAD.at(words.get("data")).category("millstone");
+    return builder.dataset(layout).imageSize(64, 64).seed(0);
+  }
+
   private void run(SparkSession spark) {
-    DataModuleBuilder builder = DataModule.builder(spark);
-    builder =
-        words.containsKey("store")
-            ? builder.store(words.get("store"))
-            : builder
-                .dataset(MVTecAD.at(words.get("data")).category("millstone"))
-                .imageSize(64, 64)
-                .seed(0);
-    try (DataModule<ImageBatch> module =
-        builder.trainBatchSize(number("batch", 32)).evalBatchSize(4).numWorkers(2).build()) {
+    try (DataModule<?> module = module(spark)) {
       module.setup();
       LinearProgram program =
           new LinearProgram(
