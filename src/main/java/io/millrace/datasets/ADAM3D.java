@@ -1,8 +1,6 @@
 package io.millrace.datasets;
 
 import io.millrace.sample.PathOrder;
-import io.millrace.sample.Task;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,7 +10,7 @@ import java.util.List;
  * @param root folder of the categories
  * @param categories those to load, sorted; empty means all that exist
  */
-public record ADAM3D(String root, List<String> categories) implements DatasetLayout {
+public record ADAM3D(String root, List<String> categories) implements CategoryLayout {
   private static final DatasetFacts FACTS =
       new DatasetFacts(
           "ADAM3D",
@@ -73,40 +71,13 @@ public record ADAM3D(String root, List<String> categories) implements DatasetLay
   }
 
   @Override
-  public String name() {
-    return FACTS.name();
-  }
-
-  @Override
-  public boolean hasCategories() {
-    return true;
-  }
-
-  @Override
   public boolean hasDepth() {
     return true;
   }
 
   @Override
-  public List<Place> places(List<String> found) {
-    List<Place> places = new ArrayList<>();
-    for (String category : found) {
-      String folder = Place.join(root, category);
-      places.add(new Place(folder, category, category, "category", category + "/"));
-    }
-
-    return places;
-  }
-
-  @Override
   public Entry read(Place place, String relative) {
     return TRIPLETS.read(place, relative);
-  }
-
-  /** Always {@link Task#SEGMENTATION}, even where no mask exists, as in the reference. */
-  @Override
-  public Task task() {
-    return Task.SEGMENTATION;
   }
 
   @Override

@@ -69,11 +69,6 @@ public record Avenue(String root, String gtDir, Clips clips) implements DatasetL
   }
 
   @Override
-  public String name() {
-    return FACTS.name();
-  }
-
-  @Override
   public boolean hasCategories() {
     return false;
   }

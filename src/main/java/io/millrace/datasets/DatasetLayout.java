@@ -9,7 +9,9 @@ import java.util.Optional;
 /** Where a data set's files are and what each of them is: a pure description. */
 public interface DatasetLayout extends Serializable {
   /** Name of the data set, as the reference spells its class. */
-  String name();
+  default String name() {
+    return facts().name();
+  }
 
   /** Folder that holds it: {@code data.root}; relative ids start here. */
   String root();

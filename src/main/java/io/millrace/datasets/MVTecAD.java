@@ -3,8 +3,6 @@ package io.millrace.datasets;
 import io.millrace.sample.Label;
 import io.millrace.sample.PathOrder;
 import io.millrace.sample.Split;
-import io.millrace.sample.Task;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +13,7 @@ import java.util.Set;
  * @param root folder of the categories
  * @param categories those to load, sorted; empty means all that exist
  */
-public record MVTecAD(String root, List<String> categories) implements DatasetLayout {
+public record MVTecAD(String root, List<String> categories) implements CategoryLayout {
   private static final DatasetFacts FACTS =
       new DatasetFacts(
           "MVTecAD",
@@ -68,27 +66,6 @@ public record MVTecAD(String root, List<String> categories) implements DatasetLa
   }
 
   @Override
-  public String name() {
-    return FACTS.name();
-  }
-
-  @Override
-  public boolean hasCategories() {
-    return true;
-  }
-
-  @Override
-  public List<Place> places(List<String> found) {
-    List<Place> places = new ArrayList<>();
-    for (String category : found) {
-      String folder = Place.join(root, category);
-      places.add(new Place(folder, category, category, "category", category + "/"));
-    }
-
-    return places;
-  }
-
-  @Override
   public Entry read(Place place, String relative) {
     String[] parts = relative.split("/", -1);
     if (parts.length == 1 && COMPANIONS.contains(parts[0])) {
@@ -121,12 +98,6 @@ public record MVTecAD(String root, List<String> categories) implements DatasetLa
     String plain =
         stem.endsWith(MASK_ENDING) ? stem.substring(0, stem.length() - MASK_ENDING.length()) : stem;
     return Entry.mask(role, List.of(place.keyPrefix() + Split.TEST.text() + "/" + plain));
-  }
-
-  /** Always {@link Task#SEGMENTATION}, even where no mask exists, as in the reference. */
-  @Override
-  public Task task() {
-    return Task.SEGMENTATION;
   }
 
   @Override

@@ -92,11 +92,6 @@ public record ShanghaiTech(String root, int scene, Training training, Clips clip
   }
 
   @Override
-  public String name() {
-    return FACTS.name();
-  }
-
-  @Override
   public boolean hasCategories() {
     return false;
   }

@@ -25,11 +25,6 @@ public record StoredDataset(String root) implements DatasetLayout {
   }
 
   @Override
-  public String name() {
-    return FACTS.name();
-  }
-
-  @Override
   public boolean hasCategories() {
     return false;
   }

@@ -3,8 +3,6 @@ package io.millrace.datasets;
 import io.millrace.sample.Clips;
 import io.millrace.sample.PathOrder;
 import io.millrace.sample.TargetFrame;
-import io.millrace.sample.Task;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -17,7 +15,7 @@ import java.util.Objects;
  * @param categories those to load, sorted; empty means all that exist
  * @param clips how videos are cut
  */
-public record UCSDped(String root, List<String> categories, Clips clips) implements DatasetLayout {
+public record UCSDped(String root, List<String> categories, Clips clips) implements CategoryLayout {
   private static final DatasetFacts FACTS =
       new DatasetFacts(
           "UCSDped",
@@ -72,27 +70,6 @@ public record UCSDped(String root, List<String> categories, Clips clips) impleme
   }
 
   @Override
-  public String name() {
-    return FACTS.name();
-  }
-
-  @Override
-  public boolean hasCategories() {
-    return true;
-  }
-
-  @Override
-  public List<Place> places(List<String> found) {
-    List<Place> places = new ArrayList<>();
-    for (String category : found) {
-      String folder = Place.join(root, category);
-      places.add(new Place(folder, category, category, "category", category + "/"));
-    }
-
-    return places;
-  }
-
-  @Override
   public Entry read(Place place, String relative) {
     String[] parts = relative.split("/", -1);
     // lists of the masked videos as MATLAB programs, and an editor's copies of them
@@ -124,12 +101,6 @@ public record UCSDped(String root, List<String> categories, Clips clips) impleme
     return FileNames.endsWith(parts[2], List.of(".bmp"))
         ? Entry.mask(Entry.Role.MASK_FRAME, List.of(place.keyPrefix() + "test/" + video))
         : Entry.UNUSED;
-  }
-
-  /** Always {@link Task#SEGMENTATION}, as in the reference. */
-  @Override
-  public Task task() {
-    return Task.SEGMENTATION;
   }
 
   @Override
