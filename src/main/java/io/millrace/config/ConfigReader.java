@@ -72,7 +72,7 @@ public final class ConfigReader {
     }
 
     if (section.given(DatasetKeys.ABNORMAL_DIR).isEmpty()) {
-      warnOfNoEffect(DatasetKeys.MASK_DIR, DatasetKeys.LABELS, DatasetKeys.ABNORMAL_DEPTH_DIR);
+      warnOfNoEffect(DatasetKeys.MASK_DIR, DatasetKeys.ABNORMAL_DEPTH_DIR);
     }
   }
 

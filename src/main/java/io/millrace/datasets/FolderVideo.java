@@ -14,8 +14,8 @@ import java.util.Optional;
  * video is a file, or a folder of frames below the folder of its role: {@code NAME.mp4} or {@code
  * NAME/000.png}. Its masks are {@code NAME.mat} or {@code NAME.npy}, or a folder {@code NAME} of as
  * many pictures; {@code NAME_mask}, {@code NAME_label} and {@code NAME_gt} do as well. Without
- * masks the frames of an abnormal video are abnormal where its {@link FrameLabels} say so; all of
- * them where they do not name it, or where there are none.
+ * masks the frames of a video are abnormal where its {@link FrameLabels} say so; it is what its
+ * folder says where they do not name it, or where there are none.
  *
  * @param name the user's name for it
  * @param root where relative paths start

@@ -36,6 +36,8 @@ public enum Reason {
   DAMAGED_VIDEO(
       Severity.WARNING, "copy the file again from its origin, or go on without what is after it"),
   SHORT_VIDEO(Severity.WARNING, "give a smaller clip_length_in_frames, or a longer video"),
+  ABNORMAL_TRAINING(
+      Severity.WARNING, "move the video to the abnormal ones, or correct the table of labels"),
   UNUSED_FILE(Severity.WARNING, "move the file to a folder of the data set's layout or remove it"),
   LINK_LOOP(Severity.WARNING, "remove the symbolic link that leads back to its own folder"),
   SAME_BYTES(Severity.WARNING, "keep the picture in one subset only");

@@ -110,11 +110,11 @@ final class DatasetFiles implements AutoCloseable {
   Dataset<Row> audit(AuditDepth depth) {
     Audit audit = new Audit(spark, listed.files(), pairing, table().undivided());
     return switch (depth) {
-      case LISTING -> audit.listing().unionAll(shortVideos());
+      case LISTING -> audit.listing().unionAll(oddVideos());
       case PIXELS ->
           audit
               .pixels(readings(), new SameBytes(filesOnce(), configuration).findings())
-              .unionAll(shortVideos());
+              .unionAll(oddVideos());
     };
   }
 
@@ -124,11 +124,11 @@ final class DatasetFiles implements AutoCloseable {
     return config.dataset().clips().exist() ? all.dropDuplicates("image_path", "split") : all;
   }
 
-  /** Videos of which no clip comes. */
-  private Dataset<Row> shortVideos() {
+  /** What is odd in videos but no error. */
+  private Dataset<Row> oddVideos() {
     Clips clips = config.dataset().clips();
     JavaRDD<Row> findings =
-        clips.exist() ? table().rows().flatMap(new FindShortVideo(clips)) : context.<Row>emptyRDD();
+        clips.exist() ? table().rows().flatMap(new FindOddVideo(clips)) : context.<Row>emptyRDD();
     return spark.createDataFrame(findings, FindingRows.SCHEMA);
   }
 

@@ -265,6 +265,23 @@ class VideoSparkTest {
   }
 
   @Test
+  void namesATrainingVideoThatTheTableCallsAbnormal() throws IOException {
+    Path table = Files.writeString(folder.resolve("ranges.csv"), "video,first,last\nshaky,1,2\n");
+    DrawnVideos videos = DrawnVideos.usual(folder).video("train/shaky", 4);
+    var layout = videos.layout().labels(table.toString());
+    try (DataModule<VideoBatch> module =
+        module(layout.clipLengthInFrames(2).framesBetweenClips(1))) {
+      List<Row> found = module.audit(AuditDepth.LISTING).collectAsList();
+
+      assertThat(found).hasSize(1);
+      assertThat(found.get(0).getString(1)).isEqualTo("abnormal_training");
+      assertThat(found.get(0).getString(2)).isEqualTo("train/shaky");
+      assertThat(found.get(0).getString(4))
+          .isEqualTo("is for training but 2 frames of it are labelled abnormal");
+    }
+  }
+
+  @Test
   void refusesBatchesOfVideosWhereThereAreNone() throws IOException {
     new DrawnData(folder).category("grid");
     Folder layout = Folder.at("f", folder.toString()).normalDir("grid/train/good");
