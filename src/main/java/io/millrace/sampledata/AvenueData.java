@@ -2,7 +2,6 @@ package io.millrace.sampledata;
 
 import io.millrace.item.Size;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,18 +101,9 @@ public record AvenueData(Path folder, Extent extent, Size size, long seed) {
     destination.refuseOthers(
         films.stream().flatMap(film -> film.paths().stream()).collect(Collectors.toSet()));
     AtomicInteger done = new AtomicInteger();
-    try {
-      return films.parallelStream()
-          .map(
-              film -> {
-                Summary summary = film.shoot(this, destination);
-                progress.accept(done.incrementAndGet());
-                return summary;
-              })
-          .reduce(Summary.NOTHING, Summary::plus);
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
-    }
+    return new Drawing<Film>(
+            film -> film.shoot(this, destination), () -> progress.accept(done.incrementAndGet()))
+        .of(films);
   }
 
   private List<Film> films() {

@@ -3,7 +3,6 @@ package io.millrace.sampledata;
 import io.millrace.random.Draws;
 import io.millrace.sampledata.VideoWriter.Coding;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,18 +31,14 @@ record Film(String video, String labels) {
     return isDisturbed() ? List.of(video, labels) : List.of(video);
   }
 
-  Summary shoot(AvenueData data, Destination destination) {
+  Summary shoot(AvenueData data, Destination destination) throws IOException {
     LabelVolume volume = new LabelVolume(data.size(), data.extent().frames());
-    try {
-      long bytes = destination.put(video, film(data, volume));
-      if (isDisturbed()) {
-        bytes += destination.put(labels, volume.finish());
-      }
-
-      return new Summary(1, isDisturbed() ? 1 : 0, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    long bytes = destination.put(video, film(data, volume));
+    if (isDisturbed()) {
+      bytes += destination.put(labels, volume.finish());
     }
+
+    return new Summary(1, isDisturbed() ? 1 : 0, bytes);
   }
 
   private byte[] film(AvenueData data, LabelVolume volume) throws IOException {

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.stream.Collectors;
 
@@ -94,36 +93,10 @@ public record MVTec3DData(Path folder, String category, int images, Size size, l
     AtomicInteger done = new AtomicInteger();
     Map<Boolean, List<ReliefShot>> begun =
         shots.stream().collect(Collectors.partitioningBy(shot -> shot.isBegun(destination)));
-    Runnable finished = () -> progress.accept(done.incrementAndGet());
+    Drawing<ReliefShot> drawing =
+        new Drawing<>(
+            shot -> shot.put(this, destination), () -> progress.accept(done.incrementAndGet()));
     // begun ones first: if they are another seed's, the refusal comes before anything is written
-    Summary first = draw(begun.get(true), destination, finished);
-    return first.plus(draw(begun.get(false), destination, finished));
-  }
-
-  /** Ends when every thread has ended, so that nothing is written after a failure was told. */
-  private Summary draw(List<ReliefShot> shots, Destination destination, Runnable finished)
-      throws IOException {
-    AtomicReference<IOException> failure = new AtomicReference<>();
-    Summary summary =
-        shots.parallelStream()
-            .filter(shot -> failure.get() == null)
-            .map(shot -> put(shot, destination, failure))
-            .peek(done -> finished.run())
-            .reduce(Summary.NOTHING, Summary::plus);
-    if (failure.get() != null) {
-      throw failure.get();
-    }
-
-    return summary;
-  }
-
-  private Summary put(
-      ReliefShot shot, Destination destination, AtomicReference<IOException> failure) {
-    try {
-      return shot.put(this, destination);
-    } catch (IOException e) {
-      failure.compareAndSet(null, e);
-      return Summary.NOTHING;
-    }
+    return drawing.of(begun.get(true)).plus(drawing.of(begun.get(false)));
   }
 }
