@@ -35,23 +35,24 @@ class HouseRulesTest {
     SAMPLE(),
     RANDOM(),
     STORAGE(),
+    KERNEL(),
     DATASETS(SAMPLE),
     SPLIT(SAMPLE, RANDOM),
     PLAN(RANDOM),
     ITEM(SAMPLE),
     REPORT(ITEM, SAMPLE),
-    DECODE(SAMPLE, STORAGE, ITEM),
+    DECODE(SAMPLE, STORAGE, ITEM, KERNEL),
     // it draws videos, by the FFmpeg that decode loads
     SAMPLEDATA(ITEM, RANDOM, DECODE),
-    TRANSFORM(SAMPLE, ITEM, RANDOM),
+    TRANSFORM(SAMPLE, ITEM, RANDOM, KERNEL),
     STORE(SAMPLE, RANDOM, STORAGE, SPLIT, PLAN, ITEM, DECODE, TRANSFORM),
-    BATCH(SAMPLE, RANDOM, STORAGE, DATASETS, SPLIT, PLAN, ITEM, DECODE, TRANSFORM, STORE),
+    BATCH(SAMPLE, RANDOM, STORAGE, DATASETS, SPLIT, PLAN, ITEM, DECODE, TRANSFORM, STORE, KERNEL),
     FEED(SAMPLE, RANDOM, STORAGE, DATASETS, SPLIT, PLAN, ITEM, DECODE, TRANSFORM, STORE),
     TRAIN(SAMPLE, RANDOM, STORAGE, PLAN, ITEM, BATCH, FEED),
     CONFIG(SAMPLE, RANDOM, STORAGE, DATASETS, SPLIT, PLAN, ITEM, DECODE, TRANSFORM, STORE, BATCH),
     SPARK(
         SAMPLE, RANDOM, STORAGE, DATASETS, SPLIT, PLAN, ITEM, DECODE, TRANSFORM, STORE, BATCH, FEED,
-        TRAIN, CONFIG),
+        TRAIN, CONFIG, KERNEL),
     CLI(
         SAMPLE,
         RANDOM,
@@ -69,7 +70,8 @@ class HouseRulesTest {
         FEED,
         TRAIN,
         CONFIG,
-        SPARK);
+        SPARK,
+        KERNEL);
 
     private final List<Room> sees;
 
@@ -150,6 +152,24 @@ class HouseRulesTest {
   }
 
   @Test
+  void onlyTheirPackagesKnowTheAccelerators() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "kernel.vector")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("jdk.incubator.vector..")
+        .check(House.CLASSES);
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "kernel.igzip")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("com.intel.gkl..")
+        .check(House.CLASSES);
+  }
+
+  @Test
   void onlyTheCommandLineKnowsPicocli() {
     noClasses()
         .that()
@@ -177,6 +197,8 @@ class HouseRulesTest {
                 // the header of a safetensors file is JSON
                 .or(resideInAPackage("com.fasterxml.jackson.."))
                 .or(resideInAPackage("org.bytedeco.."))
+                .or(resideInAPackage("com.intel.gkl.."))
+                .or(resideInAPackage("jdk.incubator.vector.."))
                 // ranks and matrices of the example trainers
                 .or(resideInAPackage("org.apache.commons.math3.."))
                 .or(describe("arrays of primitives", JavaClass::isPrimitive))

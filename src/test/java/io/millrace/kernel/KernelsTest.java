@@ -1,0 +1,144 @@
+package io.millrace.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every way of doing the loops against the specification, byte by byte. */
+class KernelsTest {
+  private static final int[] STEPS = {1, 2, 3, 4, 6, 8};
+
+  /** The plain ones, and those of the Vector API where this machine has vectors of 256 bits. */
+  static Stream<Kernels> kernels() {
+    return Stream.of("none", "vector").map(setting -> Accelerators.choose(setting).kernels());
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void filtersAreThoseOfTheSpecification(Kernels kernels) {
+    Random random = new Random(7);
+    for (int step : STEPS) {
+      for (int pixels = 1; pixels <= 40; pixels++) {
+        for (int kind = 1; kind <= 4; kind++) {
+          check(kernels.lineFilter(step, step * pixels), new Line(random, step, pixels), kind);
+        }
+      }
+    }
+  }
+
+  private static void check(LineFilter filter, Line lines, int kind) {
+    byte[] line = new byte[lines.end + LineFilter.MARGIN];
+    switch (kind) {
+      case 1 -> filter.sub(lines.in, 0, line);
+      case 2 -> filter.up(lines.in, 0, lines.above, line);
+      case 3 -> filter.average(lines.in, 0, lines.above, line);
+      default -> filter.paeth(lines.in, 0, lines.above, line);
+    }
+
+    byte[] expected = lines.undone(kind);
+    assertThat(Arrays.copyOf(line, lines.end))
+        .as("filter %d, step %d, %d bytes", kind, lines.step, lines.end - lines.step)
+        .isEqualTo(Arrays.copyOf(expected, lines.end));
+  }
+
+  /** A line of random bytes and the one above. */
+  private static final class Line {
+    private final int step;
+    private final int end;
+    private final byte[] in;
+    private final byte[] above;
+
+    Line(Random random, int step, int pixels) {
+      this.step = step;
+      this.end = step + step * pixels;
+      this.in = new byte[end + LineFilter.MARGIN];
+      this.above = new byte[end + LineFilter.MARGIN];
+      random.nextBytes(in);
+      random.nextBytes(above);
+      Arrays.fill(above, 0, step, (byte) 0);
+    }
+
+    byte[] undone(int kind) {
+      byte[] line = new byte[end];
+      for (int i = step; i < end; i++) {
+        int a = line[i - step] & 255;
+        int b = above[i] & 255;
+        int c = above[i - step] & 255;
+        int predicted =
+            switch (kind) {
+              case 1 -> a;
+              case 2 -> b;
+              case 3 -> (a + b) / 2;
+              default -> paeth(a, b, c);
+            };
+        line[i] = (byte) (in[i] + predicted);
+      }
+
+      return line;
+    }
+  }
+
+  /** As PNG's specification writes it. */
+  private static int paeth(int a, int b, int c) {
+    int p = a + b - c;
+    int pa = Math.abs(p - a);
+    int pb = Math.abs(p - b);
+    int pc = Math.abs(p - c);
+    if (pa <= pb && pa <= pc) {
+      return a;
+    }
+
+    return pb <= pc ? b : c;
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void predictsAllThatThreePixelsCanBe(Kernels kernels) {
+    // above: c b; to the left of what is predicted: a, which filter 4 makes of c and a - c
+    LineFilter filter = kernels.lineFilter(3, 6);
+    byte[] in = new byte[9 + LineFilter.MARGIN];
+    byte[] above = new byte[9 + LineFilter.MARGIN];
+    byte[] line = new byte[9 + LineFilter.MARGIN];
+    for (int c = 0; c < 256; c++) {
+      for (int b = 0; b < 256; b++) {
+        for (int a = 0; a < 256; a += 3) {
+          for (int channel = 0; channel < 3; channel++) {
+            above[3 + channel] = (byte) c;
+            above[6 + channel] = (byte) b;
+            in[3 + channel] = (byte) (Math.min(255, a + channel) - c);
+          }
+          filter.paeth(in, 0, above, line);
+          for (int channel = 0; channel < 3; channel++) {
+            int left = Math.min(255, a + channel);
+            if ((line[6 + channel] & 255) != paeth(left, b, c)) {
+              assertThat(line[6 + channel] & 255)
+                  .as("%s %d %d %d", kernels.name(), left, b, c)
+                  .isEqualTo(paeth(left, b, c));
+            }
+          }
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void multipliesEveryLevel(Kernels kernels) {
+    byte[] levels = new byte[3 + 256 + 5];
+    for (int i = 0; i < 256; i++) {
+      levels[3 + i] = (byte) i;
+    }
+
+    for (int width : new int[] {0, 1, 7, 8, 9, 255, 256}) {
+      float[] row = new float[width];
+      kernels.multiply(levels, 3, 0x1.010102p-8f, row);
+      for (int i = 0; i < width; i++) {
+        assertThat(row[i]).isEqualTo(i * 0x1.010102p-8f);
+      }
+    }
+  }
+}
