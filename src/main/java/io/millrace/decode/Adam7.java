@@ -10,13 +10,16 @@ final class Adam7 {
   private static final int[] Y_STEP = {8, 8, 8, 4, 4, 2, 2};
 
   private final PngHeader header;
+  private final Scratch scratch;
   private final PngStream stream;
   private final int lineBytes;
   private final byte[] lines;
 
-  Adam7(PngHeader header, PngStream stream) throws UnreadableException {
+  Adam7(PngHeader header, PngData data, Scratch scratch) throws UnreadableException {
     this.header = header;
-    this.stream = stream;
+    this.scratch = scratch;
+    int longest = Broken.arraySize(header.rowBytes(header.width())) + 1;
+    this.stream = new PngStream(data, longest, Long.MAX_VALUE, scratch);
     this.lineBytes = (int) header.rowBytes(header.width());
     this.lines = new byte[Broken.arraySize((long) lineBytes * header.height())];
   }
@@ -41,16 +44,9 @@ final class Adam7 {
 
   private void read(int pass, int width, int height) throws UnreadableException {
     int length = (int) header.rowBytes(width);
-    PngFilter filter = new PngFilter(header.pixelBytes(), length);
-    byte[] above = filter.line();
-    byte[] line = filter.line();
+    PngFilter filter = new PngFilter(stream, header, length, scratch);
     for (int row = 0; row < height; row++) {
-      int at = stream.line(length + 1);
-      filter.undo(stream.window(), at, above, line);
-      scatter(pass, line, (Y_START[pass] + row * Y_STEP[pass]) * lineBytes);
-      byte[] spare = above;
-      above = line;
-      line = spare;
+      scatter(pass, filter.next(), (Y_START[pass] + row * Y_STEP[pass]) * lineBytes);
     }
   }
 

@@ -34,11 +34,12 @@ final class PngPicture implements Picture {
     checkPlausible();
     PngChunks chunks = new PngChunks(bytes);
     PngLines out = target.apply(seekPixels(chunks));
-    try (PngStream stream = new PngStream(bytes, chunks)) {
+    try (Scratch scratch = Scratch.lease()) {
+      PngData data = PngData.read(bytes, chunks, scratch);
       if (header.interlaced()) {
-        new Adam7(header, stream).write(out);
+        new Adam7(header, data, scratch).write(out);
       } else {
-        writeLines(stream, out);
+        writeLines(data, scratch, out);
       }
     }
   }
@@ -83,18 +84,13 @@ final class PngPicture implements Picture {
     return palette;
   }
 
-  private void writeLines(PngStream stream, PngLines out) throws UnreadableException {
-    int length = (int) header.rowBytes(header.width());
-    PngFilter filter = new PngFilter(header.pixelBytes(), length);
-    byte[] above = filter.line();
-    byte[] line = filter.line();
+  private void writeLines(PngData data, Scratch scratch, PngLines out) throws UnreadableException {
+    int length = Broken.arraySize(header.rowBytes(header.width()));
+    long total = (length + 1L) * header.height();
+    PngStream stream = new PngStream(data, length + 1, total, scratch);
+    PngFilter lines = new PngFilter(stream, header, length, scratch);
     for (int y = 0; y < header.height(); y++) {
-      int at = stream.line(length + 1);
-      filter.undo(stream.window(), at, above, line);
-      out.write(line, filter.step());
-      byte[] spare = above;
-      above = line;
-      line = spare;
+      out.write(lines.next(), lines.step());
     }
   }
 }

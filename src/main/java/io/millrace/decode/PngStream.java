@@ -1,42 +1,53 @@
 package io.millrace.decode;
 
+import io.millrace.kernel.Accelerators;
+import io.millrace.kernel.WholeInflate;
 import io.millrace.sample.UnreadableException;
-import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
+import java.util.Optional;
 
 /**
- * The inflated bytes of consecutive IDAT chunks, a line at a time. Many lines are inflated at once,
- * because zlib is slow near the end of each buffer that it fills.
+ * The inflated bytes of a PNG, a line at a time: some lines ahead, in a window that stays in the
+ * processor's cache, or all of them at once where an accelerator does that faster.
  */
-final class PngStream implements AutoCloseable {
-  private static final int WINDOW = 1 << 16;
+final class PngStream {
+  /** Bytes ahead, at least a line. */
+  private static final int AHEAD = 1 << 16;
 
-  private final Inflater inflater = new Inflater();
-  private final byte[] bytes;
-  private final PngChunks chunks;
-  private byte[] window = new byte[0];
+  /** The most that is inflated at once. */
+  private static final int WHOLE = 64 << 20;
+
+  private final Inflate inflate;
+  private final byte[] window;
+  private final int limit;
   private int from;
   private int to;
 
-  /** Begins at the IDAT chunk on which {@code chunks} stands. */
-  PngStream(byte[] bytes, PngChunks chunks) {
-    this.bytes = bytes;
-    this.chunks = chunks;
-    inflater.setInput(bytes, chunks.start(), chunks.length());
+  /**
+   * @param longest bytes of the longest line, its filter byte included
+   * @param total bytes of all lines
+   */
+  PngStream(PngData data, int longest, long total, Scratch scratch) {
+    this.inflate = scratch.inflate();
+    inflate.begin(data.bytes(), data.start(), data.length());
+    Optional<WholeInflate> whole = Accelerators.chosen().inflate().filter(any -> total <= WHOLE);
+    this.limit = whole.isPresent() ? (int) total : Inflate.HISTORY + Math.max(AHEAD, longest);
+    this.window =
+        scratch.window(Math.max(limit, Inflate.HISTORY + Math.max(AHEAD, longest)) + Inflate.SLACK);
+    // what is wrong with a stream that it does not inflate, ours says
+    if (whole.isPresent() && whole.get().inflate(data.bytes(), data.length(), window, limit)) {
+      to = limit;
+    }
   }
 
-  /** The buffer that holds the lines; another one after each {@link #line}. */
+  /** The buffer that holds the lines. */
   byte[] window() {
     return window;
   }
 
-  /** Where the next {@code length} bytes lie in {@link #window()}. */
+  /** Where the next {@code length} bytes lie in {@link #window()}, until the next call. */
   int line(int length) throws UnreadableException {
     if (to - from < length) {
-      makeRoom(length);
-      while (to < length) {
-        inflate(length);
-      }
+      more(length);
     }
 
     int at = from;
@@ -44,40 +55,15 @@ final class PngStream implements AutoCloseable {
     return at;
   }
 
-  private void makeRoom(int length) {
-    byte[] target = window.length < length ? new byte[Math.max(WINDOW, length)] : window;
-    System.arraycopy(window, from, target, 0, to - from);
-    window = target;
-    to -= from;
-    from = 0;
-  }
-
-  private void inflate(int wanted) throws UnreadableException {
-    try {
-      int count = inflater.inflate(window, to, window.length - to);
-      to += count;
-      if (count == 0) {
-        refill(wanted);
-      }
-    } catch (DataFormatException e) {
-      throw Broken.corrupt("has damaged pixel data: " + e.getMessage());
+  private void more(int length) throws UnreadableException {
+    // bytes not yet asked for, and those that matches may lie in
+    int keep = Math.max(0, Math.min(from, to - Inflate.HISTORY));
+    System.arraycopy(window, keep, window, 0, to - keep);
+    from -= keep;
+    to = inflate.fill(window, to - keep, limit);
+    if (to - from < length) {
+      throw Broken.truncated(
+          "its pixels end " + (length - to + from) + " bytes before the end of a row");
     }
-  }
-
-  private void refill(int wanted) throws UnreadableException {
-    if (inflater.needsDictionary()) {
-      throw Broken.corrupt("has damaged pixel data: it asks for a preset dictionary");
-    }
-
-    if (inflater.finished() || !chunks.next() || chunks.type() != PngChunks.IDAT) {
-      throw Broken.truncated("its pixels end " + (wanted - to) + " bytes before the end of a row");
-    }
-
-    inflater.setInput(bytes, chunks.start(), chunks.length());
-  }
-
-  @Override
-  public void close() {
-    inflater.end();
   }
 }
