@@ -95,8 +95,7 @@ public record Compose(List<Transform> transforms) implements Serializable {
    * target} gives for the output size.
    */
   public RowSink rows(Field field, Draws draws, Levels levels, Function<Size, PlaneSink> target) {
-    return new PixelRows(
-        levels, input -> into(target.apply(outputSize(input)), input, field, draws));
+    return new PixelRows(this, field, draws, levels, target);
   }
 
   /**

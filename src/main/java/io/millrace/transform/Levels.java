@@ -1,5 +1,6 @@
 package io.millrace.transform;
 
+import io.millrace.kernel.Accelerators;
 import io.millrace.sample.Contents;
 
 /** The numbers that the 256 levels of a decoded picture stand for. */
@@ -9,6 +10,11 @@ public enum Levels {
     @Override
     float number(int level) {
       return level * ONE_255TH;
+    }
+
+    @Override
+    void values(byte[] pixels, int offset, float[] row) {
+      Accelerators.chosen().kernels().multiply(pixels, offset, ONE_255TH, row);
     }
 
     @Override
@@ -43,6 +49,11 @@ public enum Levels {
   }
 
   abstract float number(int level);
+
+  /** A row of the bytes from {@code offset} on. */
+  void values(byte[] pixels, int offset, float[] row) {
+    values(pixels, offset, 1, row);
+  }
 
   /** A row of every {@code step}-th byte from {@code offset} on. */
   void values(byte[] pixels, int offset, int step, float[] row) {

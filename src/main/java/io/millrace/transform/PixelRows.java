@@ -3,44 +3,54 @@ package io.millrace.transform;
 import io.millrace.item.PlaneSink;
 import io.millrace.item.RowSink;
 import io.millrace.item.Size;
+import io.millrace.random.Draws;
+import io.millrace.sample.Field;
 import java.util.function.Function;
 
-/**
- * Turns a decoder's interleaved bytes into rows of floats. RGB: the number of the level. Grey, a
- * mask: 1 where x is above 0.
- */
+/** A pipeline that is put together once the size of the picture is known. */
 final class PixelRows implements RowSink {
-  private final Function<Size, PlaneSink> chain;
+  private final Compose pipeline;
+  private final Field field;
+  private final Draws draws;
   private final Levels levels;
-  private PlaneSink sink;
-  private int channels;
-  private float[] row;
+  private final Function<Size, PlaneSink> target;
+  private RowSink rows;
 
-  PixelRows(Levels levels, Function<Size, PlaneSink> chain) {
+  PixelRows(
+      Compose pipeline, Field field, Draws draws, Levels levels, Function<Size, PlaneSink> target) {
+    this.pipeline = pipeline;
+    this.field = field;
+    this.draws = draws;
     this.levels = levels;
-    this.chain = chain;
+    this.target = target;
   }
 
   @Override
   public void begin(int width, int height, int channels) {
-    this.channels = channels;
-    this.row = new float[width];
-    this.sink = chain.apply(new Size(height, width));
+    Size input = new Size(height, width);
+    PlaneSink last = target.apply(pipeline.outputSize(input));
+    rows = rows(input, last);
+    rows.begin(width, height, channels);
+  }
+
+  /** A resize that stands first takes bytes, so that few rows ever become floats of full size. */
+  private RowSink rows(Size input, PlaneSink last) {
+    boolean resizes =
+        !pipeline.transforms().isEmpty()
+            && pipeline.transforms().get(0) instanceof Resize resize
+            && !resize.outputSize(input).equals(input);
+    if (!resizes) {
+      return new LevelRows(levels, pipeline.planes(input, field, draws, last));
+    }
+
+    Resize resize = (Resize) pipeline.transforms().get(0);
+    PlaneSink rest = pipeline.tail(1).planes(resize.outputSize(input), field, draws, last);
+    Resize.Axes axes = resize.axes(input, field);
+    return field == Field.IMAGE ? new ResizeRows(levels, axes, rest) : new NearestRows(axes, rest);
   }
 
   @Override
   public void row(int y, byte[] pixels, int offset) {
-    if (channels == 1) {
-      for (int x = 0; x < row.length; x++) {
-        row[x] = pixels[offset + x] == 0 ? 0f : 1f;
-      }
-      sink.row(0, y, row);
-      return;
-    }
-
-    for (int channel = 0; channel < channels; channel++) {
-      levels.values(pixels, offset + channel, channels, row);
-      sink.row(channel, y, row);
-    }
+    rows.row(y, pixels, offset);
   }
 }

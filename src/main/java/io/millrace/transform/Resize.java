@@ -98,11 +98,18 @@ public record Resize(Target target, Interpolation interpolation, Antialias antia
       return next;
     }
 
-    Resize filter = field.field() == Field.IMAGE ? this : with(Interpolation.NEAREST);
-    return new ResizeSink(
-        next,
-        Taps.of(input.height(), output.height(), filter),
-        Taps.of(input.width(), output.width(), filter),
-        field.channels());
+    return new ResizeSink(next, axes(input, field.field()), field.channels());
   }
+
+  /** The weights for a field of that size. */
+  Axes axes(Size input, Field field) {
+    Resize filter = field == Field.IMAGE ? this : with(Interpolation.NEAREST);
+    Size output = outputSize(input);
+    return new Axes(
+        Taps.of(input.height(), output.height(), filter),
+        Taps.of(input.width(), output.width(), filter));
+  }
+
+  /** The weights of both axes. */
+  record Axes(Taps vertical, Taps horizontal) {}
 }

@@ -1,5 +1,8 @@
 package io.millrace.transform;
 
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
 /**
  * The weights of one axis of a resize: output {@code i} is the sum of {@code weights[i][k] *
  * input[start[i] + k]}.
@@ -12,8 +15,17 @@ final class Taps {
   private static final float CUBIC_ANTIALIAS = -0.5f;
   private static final float CUBIC_PLAIN = -0.75f;
 
+  /** Data sets have pictures of one size, or of a few. */
+  private static final int REMEMBERED = 64;
+
+  private static final Map<Key, Taps> KNOWN = new ConcurrentHashMap<>();
+
   private final int[] start;
   private final float[][] weights;
+  private final Map<Integer, RowSums> sums = new ConcurrentHashMap<>();
+
+  /** What weights depend on. */
+  private record Key(int in, int out, Interpolation interpolation, Resize.Antialias antialias) {}
 
   private Taps(int outputs) {
     this.start = new int[outputs];
@@ -22,6 +34,16 @@ final class Taps {
 
   /** Weights that take {@code in} values to {@code out}. */
   static Taps of(int in, int out, Resize resize) {
+    if (KNOWN.size() > REMEMBERED) {
+      KNOWN.clear();
+    }
+
+    return KNOWN.computeIfAbsent(
+        new Key(in, out, resize.interpolation(), resize.antialias()),
+        any -> compute(in, out, resize));
+  }
+
+  private static Taps compute(int in, int out, Resize resize) {
     Taps taps = new Taps(out);
     float scale = (float) in / out;
     for (int i = 0; i < out; i++) {
@@ -135,5 +157,24 @@ final class Taps {
   /** Index after the last input that output {@code i} needs. */
   int end(int i) {
     return start[i] + weights[i].length;
+  }
+
+  /** These weights for rows in which the values of {@code step} channels are interleaved. */
+  RowSums sums(int step) {
+    return sums.computeIfAbsent(step, any -> new RowSums(this, step));
+  }
+
+  /** How many outputs one input can belong to, at most. */
+  int overlap() {
+    int most = 1;
+    int first = 0;
+    for (int i = 0; i < outputs(); i++) {
+      while (end(first) <= start(i)) {
+        first++;
+      }
+      most = Math.max(most, i - first + 1);
+    }
+
+    return most;
   }
 }
