@@ -17,8 +17,6 @@ public final class Accelerators {
   /** The system property. */
   public static final String PROPERTY = "millrace.accelerators";
 
-  private static final Kernels PLAIN = new PlainKernels();
-
   private static volatile Accelerators chosen;
 
   private final Map<Kind, Choice> choices;
@@ -130,7 +128,7 @@ public final class Accelerators {
   /** The loops. */
   public Kernels kernels() {
     Choice choice = choices.get(Kind.VECTOR);
-    return choice.found == null ? PLAIN : (Kernels) choice.found;
+    return choice.found == null ? Kernels.plain() : (Kernels) choice.found;
   }
 
   /** An inflate for whole streams, if there is a faster one than ours. */

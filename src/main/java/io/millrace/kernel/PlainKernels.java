@@ -2,6 +2,17 @@ package io.millrace.kernel;
 
 /** Java without flags and libraries. */
 final class PlainKernels implements Kernels {
+  static final Kernels INSTANCE = new PlainKernels();
+
+  /** A constant of known length: no look-up has to be checked. */
+  private static final float[] LEVELS = new float[256];
+
+  static {
+    for (int level = 0; level < LEVELS.length; level++) {
+      LEVELS[level] = level * ONE_255TH;
+    }
+  }
+
   @Override
   public String name() {
     return "plain";
@@ -13,9 +24,18 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void multiply(byte[] pixels, int offset, float factor, float[] row) {
+  public void levels(byte[] pixels, int offset, float[] row) {
     for (int x = 0; x < row.length; x++) {
-      row[x] = (pixels[offset + x] & 0xFF) * factor;
+      row[x] = LEVELS[pixels[offset + x] & 0xFF];
     }
+  }
+
+  @Override
+  public RowSums rowSums(RowWeights weights, int channels) {
+    return switch (channels) {
+      case 1 -> new PlaneSums(weights);
+      case 3 -> new PixelSums(weights);
+      default -> throw new IllegalArgumentException("Invalid channels: " + channels);
+    };
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.transform;
 
 import io.millrace.kernel.Accelerators;
+import io.millrace.kernel.Kernels;
 import io.millrace.sample.Contents;
 
 /** The numbers that the 256 levels of a decoded picture stand for. */
@@ -9,18 +10,18 @@ public enum Levels {
   MULTIPLIED {
     @Override
     float number(int level) {
-      return level * ONE_255TH;
+      return level * Kernels.ONE_255TH;
     }
 
     @Override
     void values(byte[] pixels, int offset, float[] row) {
-      Accelerators.chosen().kernels().multiply(pixels, offset, ONE_255TH, row);
+      Accelerators.chosen().kernels().levels(pixels, offset, row);
     }
 
     @Override
     void values(byte[] pixels, int offset, int step, float[] row) {
       for (int x = 0, at = offset; x < row.length; x++, at += step) {
-        row[x] = (pixels[at] & 0xFF) * ONE_255TH; // half the time of the table
+        row[x] = (pixels[at] & 0xFF) * Kernels.ONE_255TH; // half the time of the table
       }
     }
   },
@@ -37,8 +38,6 @@ public enum Levels {
 
   /** How many there are. */
   public static final int COUNT = 256;
-
-  private static final float ONE_255TH = 0x1.010102p-8f; // bits 3B808081
 
   private final float[] values = new float[COUNT];
 

@@ -1,6 +1,8 @@
 package io.millrace.transform;
 
 import io.millrace.item.PlaneSink;
+import io.millrace.kernel.Accelerators;
+import io.millrace.kernel.RowSums;
 
 /**
  * A separable resize as rows arrive: each input row is added to the few output rows that need it; a
@@ -14,7 +16,7 @@ final class ResizeSums {
   private final Taps vertical;
   private final RowSums horizontal;
   private final float[][] live; // output row modulo their number
-  private final float[] output;
+  private final float[][] output;
   private final int width;
   private int done; // output rows that are complete
 
@@ -25,10 +27,10 @@ final class ResizeSums {
     this.step = step;
     this.vertical = axes.vertical();
     Taps columns = axes.horizontal();
-    this.horizontal = columns.sums(step);
+    this.horizontal = Accelerators.chosen().kernels().rowSums(columns.row(), step);
     this.width = columns.end(columns.outputs() - 1) * step; // ends never decrease
-    this.live = new float[vertical.overlap()][horizontal.reach()];
-    this.output = new float[columns.outputs()];
+    this.live = new float[vertical.overlap()][columns.row().reach() * step + RowSums.MARGIN];
+    this.output = new float[step][columns.outputs()];
   }
 
   /** Row {@code y} of the input, {@code width * step} values. */
@@ -62,10 +64,9 @@ final class ResizeSums {
   }
 
   private void finish(int i) {
-    float[] sum = live[i % live.length];
+    horizontal.sum(live[i % live.length], output);
     for (int each = 0; each < step; each++) {
-      horizontal.sum(sum, each, output);
-      next.row(channel + each, i, output);
+      next.row(channel + each, i, output[each]);
     }
   }
 }

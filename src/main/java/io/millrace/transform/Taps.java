@@ -1,5 +1,6 @@
 package io.millrace.transform;
 
+import io.millrace.kernel.RowWeights;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -22,7 +23,7 @@ final class Taps {
 
   private final int[] start;
   private final float[][] weights;
-  private final Map<Integer, RowSums> sums = new ConcurrentHashMap<>();
+  private RowWeights row;
 
   /** What weights depend on. */
   private record Key(int in, int out, Interpolation interpolation, Resize.Antialias antialias) {}
@@ -59,6 +60,7 @@ final class Taps {
       }
     }
 
+    taps.row = new RowWeights(taps.start, taps.weights);
     return taps;
   }
 
@@ -159,9 +161,9 @@ final class Taps {
     return start[i] + weights[i].length;
   }
 
-  /** These weights for rows in which the values of {@code step} channels are interleaved. */
-  RowSums sums(int step) {
-    return sums.computeIfAbsent(step, any -> new RowSums(this, step));
+  /** The same as kernels take them. */
+  RowWeights row() {
+    return row;
   }
 
   /** How many outputs one input can belong to, at most. */

@@ -127,7 +127,7 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void multipliesEveryLevel(Kernels kernels) {
+  void givesTheNumberOfEveryLevel(Kernels kernels) {
     byte[] levels = new byte[3 + 256 + 5];
     for (int i = 0; i < 256; i++) {
       levels[3 + i] = (byte) i;
@@ -135,9 +135,9 @@ class KernelsTest {
 
     for (int width : new int[] {0, 1, 7, 8, 9, 255, 256}) {
       float[] row = new float[width];
-      kernels.multiply(levels, 3, 0x1.010102p-8f, row);
+      kernels.levels(levels, 3, row);
       for (int i = 0; i < width; i++) {
-        assertThat(row[i]).isEqualTo(i * 0x1.010102p-8f);
+        assertThat(row[i]).isEqualTo(i * Kernels.ONE_255TH);
       }
     }
   }

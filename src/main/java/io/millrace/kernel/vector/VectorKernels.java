@@ -2,6 +2,8 @@ package io.millrace.kernel.vector;
 
 import io.millrace.kernel.Kernels;
 import io.millrace.kernel.LineFilter;
+import io.millrace.kernel.RowSums;
+import io.millrace.kernel.RowWeights;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -35,7 +37,7 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void multiply(byte[] pixels, int offset, float factor, float[] row) {
+  public void levels(byte[] pixels, int offset, float[] row) {
     int x = 0;
     for (int end = row.length - LANES; x <= end; x += LANES) {
       IntVector levels =
@@ -44,11 +46,18 @@ public final class VectorKernels implements Kernels {
                   .convertShape(VectorOperators.B2I, INTS, 0);
       FloatVector numbers =
           (FloatVector) levels.and(255).convertShape(VectorOperators.I2F, FLOATS, 0);
-      numbers.mul(factor).intoArray(row, x);
+      numbers.mul(ONE_255TH).intoArray(row, x);
     }
 
     for (; x < row.length; x++) {
-      row[x] = (pixels[offset + x] & 0xFF) * factor;
+      row[x] = (pixels[offset + x] & 0xFF) * ONE_255TH;
     }
+  }
+
+  @Override
+  public RowSums rowSums(RowWeights weights, int channels) {
+    return channels == 3 && weights.taps() <= VectorSums.TAPS
+        ? new VectorSums(weights)
+        : Kernels.plain().rowSums(weights, channels);
   }
 }
