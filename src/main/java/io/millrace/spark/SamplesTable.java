@@ -3,6 +3,7 @@ package io.millrace.spark;
 import io.millrace.sample.Clips;
 import io.millrace.sample.PathOrder;
 import io.millrace.sample.Split;
+import io.millrace.spark.rows.RowBlocks;
 import io.millrace.spark.rows.SampleRows;
 import io.millrace.split.Membership;
 import io.millrace.split.SplitRule;
@@ -25,7 +26,7 @@ import scala.Tuple2;
  */
 final class SamplesTable implements AutoCloseable {
   private final SparkSession spark;
-  private final JavaRDD<Row> rows; // path order, the folder's split
+  private final JavaRDD<Row> blocks; // path order, the folder's split
   private final Broadcast<byte[]> memberships;
   private final Parts parts;
 
@@ -51,9 +52,9 @@ final class SamplesTable implements AutoCloseable {
    */
   record Cutting(SplitRule rule, Clips clips) {}
 
-  private SamplesTable(SparkSession spark, JavaRDD<Row> rows, byte[] memberships, Parts parts) {
+  private SamplesTable(SparkSession spark, JavaRDD<Row> blocks, byte[] memberships, Parts parts) {
     this.spark = spark;
-    this.rows = rows;
+    this.blocks = blocks;
     this.memberships =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(memberships);
     this.parts = parts;
@@ -65,13 +66,19 @@ final class SamplesTable implements AutoCloseable {
    */
   static SamplesTable divide(
       SparkSession spark, JavaRDD<Row> unsorted, Cutting cutting, int partitions) {
-    JavaRDD<Row> rows =
+    int columns = SampleRows.FULL.length();
+    JavaRDD<Row> blocks =
         unsorted
-            .mapToPair(row -> new Tuple2<>(SampleRows.imagePath(row), row))
+            .mapToPair(row -> new Tuple2<>(SampleRows.imagePath(row), RowBlocks.bytes(row)))
             .sortByKey(PathOrder.BY_CODE_POINT, true, partitions)
-            .values()
+            .map(row -> RowBlocks.row(row._2(), columns))
+            .mapPartitions(new RowBlocks.Pack())
             .persist(StorageLevel.MEMORY_AND_DISK());
-    List<Row> codes = rows.mapPartitions(new CodePartition(cutting.clips)).collect();
+    List<Row> codes =
+        blocks
+            .flatMap(new RowBlocks.Unpack())
+            .mapPartitions(new CodePartition(cutting.clips))
+            .collect();
     int[] starts = new int[codes.size() + 1];
     RowCodes all = new RowCodes();
     for (int partition = 0; partition < codes.size(); partition++) {
@@ -80,7 +87,7 @@ final class SamplesTable implements AutoCloseable {
     }
 
     return new SamplesTable(
-        spark, rows, all.divide(cutting.rule), new Parts(cutting.clips, starts, all.sizes()));
+        spark, blocks, all.divide(cutting.rule), new Parts(cutting.clips, starts, all.sizes()));
   }
 
   /** How many samples the splits are made from. */
@@ -100,19 +107,19 @@ final class SamplesTable implements AutoCloseable {
 
   /** Every file or video once, in path order, with the folder's split. */
   JavaRDD<Row> rows() {
-    return rows;
+    return blocks.flatMap(new RowBlocks.Unpack());
   }
 
   /** The same as a table. */
   Dataset<Row> undivided() {
-    return table(rows);
+    return table(rows());
   }
 
   /**
    * Every file or video that is in a split once, in path order: rows of {@link SampleRows#DIVIDED}.
    */
   JavaRDD<Row> divided() {
-    return rows.mapPartitionsWithIndex(new DivideRows(memberships, parts.starts), true);
+    return rows().mapPartitionsWithIndex(new DivideRows(memberships, parts.starts), true);
   }
 
   /** Train, then validation, then test, each in path order; rows of {@link SampleRows#FULL}. */
@@ -138,7 +145,7 @@ final class SamplesTable implements AutoCloseable {
 
   private JavaRDD<Row> members(Split split) {
     return cut(
-        rows.mapPartitionsWithIndex(new TakeMembers(memberships, parts.starts, split), true));
+        rows().mapPartitionsWithIndex(new TakeMembers(memberships, parts.starts, split), true));
   }
 
   private JavaRDD<Row> cut(JavaRDD<Row> members) {
@@ -151,7 +158,7 @@ final class SamplesTable implements AutoCloseable {
 
   @Override
   public void close() {
-    rows.unpersist(true);
+    blocks.unpersist(true);
     memberships.destroy(true);
   }
 
