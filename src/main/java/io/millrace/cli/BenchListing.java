@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -33,7 +35,8 @@ final class BenchListing implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = command.commandLine().getOut();
-    out.println("files  samples  seconds  cpu seconds  us a sample  heap MiB");
+    out.println(
+        "files  samples  seconds  cpu seconds  us a sample  cpu us a sample  heap MiB  peak MiB");
     try (SparkSession spark = Sessions.open("bench listing");
         ScratchFolder scratch = ScratchFolder.create()) {
       // the first round pays for the JVM's warm-up and is not shown
@@ -55,22 +58,31 @@ final class BenchListing implements Callable<Integer> {
       module.setup();
       long samples = module.samples().count();
       double seconds = watch.seconds();
-      return "%d  %d  %.2f  %.2f  %.1f  %d"
+      double cpuSeconds = watch.cpuSeconds();
+      return "%d  %d  %.2f  %.2f  %.1f  %.1f  %d  %d"
           .formatted(
               count,
               samples,
               seconds,
-              watch.cpuSeconds(),
+              cpuSeconds,
               seconds * 1e6 / samples,
-              Stopwatch.heapMebibytes());
+              cpuSeconds * 1e6 / samples,
+              Stopwatch.heapMebibytes(),
+              Stopwatch.peakMebibytes());
+    }
+  }
+
+  private static void draw(Path root, int count) throws IOException {
+    for (int category = 0; category < CATEGORIES; category++) {
+      int share = (count - category + CATEGORIES - 1) / CATEGORIES;
+      drawCategory(root.resolve("category" + category), share);
     }
   }
 
   /** Of ten files six are for training, two good and one bent for the test, one is a mask. */
-  private static void draw(Path root, int count) throws IOException {
-    for (int i = 0; i < count; i++) {
-      Path category = root.resolve("category" + i % CATEGORIES);
-      int number = i / CATEGORIES;
+  private static void drawCategory(Path category, int count) throws IOException {
+    Set<String> folders = new HashSet<>();
+    for (int number = 0; number < count; number++) {
       String folder =
           switch (number % 10) {
             case 0, 1, 2, 3, 4, 5 -> "train/good";
@@ -78,14 +90,16 @@ final class BenchListing implements Callable<Integer> {
             case 8 -> "test/bent";
             default -> "ground_truth/bent";
           };
+      if (folders.add(folder)) {
+        Files.createDirectories(category.resolve(folder));
+      }
+
       int pair = number - number % 10;
       String name =
           folder.endsWith("bent")
               ? "%06d%s.png".formatted(pair, folder.startsWith("test") ? "" : "_mask")
               : "%06d.png".formatted(number);
-      Path file = category.resolve(folder).resolve(name);
-      Files.createDirectories(file.getParent());
-      Files.createFile(file);
+      Files.createFile(category.resolve(folder).resolve(name));
     }
   }
 }
