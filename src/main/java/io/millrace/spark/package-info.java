@@ -9,8 +9,8 @@
  *       function.
  *   <li>Folders are listed level by level, each level one job with a folder a record: only folders
  *       reach the driver, files never do.
- *   <li>Files and samples are kept, and shuffled, as bytes: as objects a million of them neither fit
- *       a small heap nor can be measured at no cost, which Spark does with all that it keeps.
+ *   <li>Files and samples are kept, and shuffled, as bytes: as objects a million of them neither
+ *       fit a small heap nor can be measured at no cost, which Spark does with all that it keeps.
  *   <li>The driver holds one byte a sample: the label and the folder's split in, the subsets out. A
  *       row finds its byte by its partition and its place in the path order.
  *   <li>A video is one row until the subsets are made, so that no two share one; executors count
