@@ -16,8 +16,8 @@
  *   <li>A video is one row until the subsets are made, so that no two share one; executors count
  *       its frames, read its masks and then cut it, and the driver holds a number a video.
  *   <li>Each category is split by itself: loading two gives what loading each gives.
- *   <li>A loader's rows are spooled to a local file, eight bytes of memory a sample, so that an
- *       epoch in any order needs no Spark job.
+ *   <li>A loader's rows are spooled to a local file, a byte of memory a sample, so that an epoch in
+ *       any order needs no Spark job.
  *   <li>A store is opened when the data module is built: its snapshot says the splits, the seed and
  *       what was baked, and a wrong pipeline is refused before anything is read. Its loaders start
  *       no Spark job.
