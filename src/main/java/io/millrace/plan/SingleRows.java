@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
 final class SingleRows implements PlainRows {
   private static final int LEAST = 1 << 12;
 
+  /** Rows of the blocks of all lanes together: 16 MiB. */
+  private static final int BLOCKS = 1 << 22;
+
   /** Ranks that a walk may gather: 16 MiB. */
   private static final int GATHERED = 1 << 21;
 
@@ -30,7 +33,8 @@ final class SingleRows implements PlainRows {
     int most = Math.max(LEAST, Deal.HELD / lanes);
     this.lane = lane;
     this.segments = key.segments(lane.segments(), most);
-    this.blockRows = Math.min(most, Math.max(LEAST, GATHERED / Checks.ceilDiv(all, Deal.HELD)));
+    int gathered = GATHERED / Checks.ceilDiv(all, Deal.HELD);
+    this.blockRows = Math.max(LEAST, Math.min(BLOCKS / lanes, gathered));
   }
 
   @Override
