@@ -80,7 +80,8 @@ final class SamplesTable implements AutoCloseable {
             .mapPartitions(new CodePartition(cutting.clips))
             .collect();
     int[] starts = new int[codes.size() + 1];
-    RowCodes all = new RowCodes();
+    RowCodes all =
+        new RowCodes(codes.stream().mapToInt(code -> code.<byte[]>getAs(2).length).sum());
     for (int partition = 0; partition < codes.size(); partition++) {
       all.add(codes.get(partition));
       starts[partition + 1] = all.size();
@@ -166,15 +167,20 @@ final class SamplesTable implements AutoCloseable {
   private static final class RowCodes {
     private final List<String> categories = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
-    private byte[] folders = new byte[0];
-    private byte[] labels = new byte[0];
+    private final byte[] folders;
+    private final byte[] labels;
     private final List<Integer> sizes = new ArrayList<>();
+    private int size;
+
+    RowCodes(int rows) {
+      this.folders = new byte[rows];
+      this.labels = new byte[rows];
+    }
 
     void add(Row partition) {
       byte[] more = partition.getAs(2);
-      int start = folders.length;
-      folders = Arrays.copyOf(folders, start + more.length);
-      labels = Arrays.copyOf(labels, start + more.length);
+      int start = size;
+      size += more.length;
       for (int i = 0; i < more.length; i++) {
         folders[start + i] = CodePartition.folder(more[i]);
         labels[start + i] = CodePartition.label(more[i]);
@@ -202,7 +208,7 @@ final class SamplesTable implements AutoCloseable {
     }
 
     int size() {
-      return folders.length;
+      return size;
     }
 
     int[] sizes() {
