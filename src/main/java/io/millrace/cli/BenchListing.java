@@ -1,8 +1,10 @@
 package io.millrace.cli;
 
+import io.millrace.batch.Dataloader;
 import io.millrace.batch.ImageBatch;
 import io.millrace.config.RunConfig;
 import io.millrace.datasets.MVTecAD;
+import io.millrace.item.DType;
 import io.millrace.spark.DataModule;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -26,11 +28,18 @@ import picocli.CommandLine.Spec;
     description = "Seconds to list, pair and divide empty files in the layout of MVTec AD.")
 final class BenchListing implements Callable<Integer> {
   private static final int CATEGORIES = 10;
+  private static final int TINY = 4;
 
   @Spec private CommandSpec command;
 
   @Option(names = "--files", split = ",", defaultValue = "1000,10000,100000")
   private List<Integer> files;
+
+  @Option(
+      names = "--store-rows",
+      split = ",",
+      description = "Rows of stores of tiny pictures, whose opening is timed too.")
+  private List<Integer> storeRows = List.of();
 
   @Override
   public Integer call() throws IOException {
@@ -45,9 +54,34 @@ final class BenchListing implements Callable<Integer> {
         out.println(measure(spark, scratch.path().resolve("files-" + count), count));
         out.flush();
       }
+
+      for (int rows : storeRows) {
+        Path store = scratch.path().resolve("store-" + rows);
+        out.println(open(spark, new NoiseStore(store, TINY, DType.U8).write(rows)));
+        out.flush();
+      }
     }
 
     return 0;
+  }
+
+  /** A store is listed by its snapshot; a loader reads the index too. */
+  private static String open(SparkSession spark, String store) {
+    Stopwatch watch = Stopwatch.start();
+    try (DataModule<ImageBatch> module = DataModule.builder(spark).store(store).build()) {
+      module.setup();
+      double opened = watch.seconds();
+      try (Dataloader<ImageBatch> loader = module.trainDataloader()) {
+        return "store of %d rows: setup %.2f s, loader %.2f s, %.2f CPU s, heap %d, peak %d MiB"
+            .formatted(
+                loader.samples(),
+                opened,
+                watch.seconds() - opened,
+                watch.cpuSeconds(),
+                Stopwatch.heapMebibytes(),
+                Stopwatch.peakMebibytes());
+      }
+    }
   }
 
   private static String measure(SparkSession spark, Path root, int count) throws IOException {
