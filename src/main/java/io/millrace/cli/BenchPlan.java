@@ -9,6 +9,7 @@ import io.millrace.plan.TrainRule;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Seconds to make a rank's plan, the order of its chunks, and all its batches of an epoch.",
       "The heap is what the plan, an epoch and its chunks hold after all batches were read.",
+      "Chunks of one row are raw files, of which no chunks are read ahead.",
       "Try it with MILLRACE_JAVA_OPTIONS=-Xmx64m."
     })
 final class BenchPlan implements Callable<Integer> {
@@ -46,6 +48,9 @@ final class BenchPlan implements Callable<Integer> {
   @Option(names = "--world", split = ",", defaultValue = "64,8,1", description = "Ranks.")
   private List<Integer> worlds;
 
+  @Option(names = "--policy", defaultValue = "drop_tail", description = "torch: as torch shuffles.")
+  private String policy;
+
   @Override
   public Integer call() {
     PrintWriter out = command.commandLine().getOut();
@@ -65,7 +70,8 @@ final class BenchPlan implements Callable<Integer> {
     TrainPlan plan = new TrainPlan(chunks(), rule());
     double planned = watch.seconds();
     TrainEpoch epoch = plan.epoch(0);
-    ChunkOrder chunks = epoch.chunks(0, ranks);
+    Optional<ChunkOrder> chunks =
+        chunkRows == 1 ? Optional.empty() : Optional.of(epoch.chunks(0, ranks));
     double ordered = watch.seconds();
     long read = 0;
     for (int step = 0; step < epoch.steps(); step++) {
@@ -76,7 +82,9 @@ final class BenchPlan implements Callable<Integer> {
     double cpu = watch.cpuSeconds();
     long heap = Stopwatch.heapMebibytes() - heapBefore;
     // asked after the collection, so that they are still there
-    if (chunks.size() == 0 || plan.rows() != rows || epoch.steps() == 0) {
+    if (chunks.stream().anyMatch(all -> all.size() == 0)
+        || plan.rows() != rows
+        || epoch.steps() == 0) {
       throw new IllegalStateException("Cannot measure a plan without steps");
     }
 
@@ -92,8 +100,12 @@ final class BenchPlan implements Callable<Integer> {
             heap);
   }
 
-  /** Sizes one by one, as the snapshot of a store has them. */
+  /** Sizes one by one, as the snapshot of a store has them; of files none. */
   private Chunks chunks() {
+    if (chunkRows == 1) {
+      return Chunks.uniform(rows, 1);
+    }
+
     int[] sizes = new int[(rows + chunkRows - 1) / chunkRows];
     Arrays.fill(sizes, chunkRows);
     sizes[sizes.length - 1] = rows - (sizes.length - 1) * chunkRows;
@@ -101,6 +113,6 @@ final class BenchPlan implements Callable<Integer> {
   }
 
   private TrainRule rule() {
-    return new TrainRule(42, lanes, window, rowsPerLane, Policy.DROP_TAIL);
+    return new TrainRule(42, lanes, window, rowsPerLane, Policy.of(policy));
   }
 }

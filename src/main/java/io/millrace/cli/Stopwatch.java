@@ -36,9 +36,18 @@ record Stopwatch(long wallNanos, long cpuNanos) {
 
   /** Resident memory of the process, MiB; -1 where the system does not say. */
   static long residentMebibytes() {
+    return status("VmRSS:");
+  }
+
+  /** The most that it has been so far, MiB; -1 where the system does not say. */
+  static long peakMebibytes() {
+    return status("VmHWM:");
+  }
+
+  private static long status(String name) {
     try {
       return Files.readAllLines(Path.of("/proc/self/status")).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
+          .filter(line -> line.startsWith(name))
           .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) >> 10)
           .findFirst()
           .orElse(-1);

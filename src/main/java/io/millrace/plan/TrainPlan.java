@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Which rows make which global batch: lanes are dealt once from the chunks, each epoch orders them
- * anew. Takes four bytes a chunk. Immutable, and computed again on each rank rather than sent.
+ * anew. Takes four bytes a chunk, or a bounded number where chunks are single rows. Immutable, and
+ * computed again on each rank rather than sent.
  */
 public final class TrainPlan {
   private final Chunks chunks;
@@ -57,7 +58,7 @@ public final class TrainPlan {
 
   /** The order of a lane in an epoch. */
   public LaneOrder order(int lane, long epoch) {
-    return new LaneOrder(lane(lane), new LaneOrder.Key(rule.seed(), epoch, lane), rule);
+    return new LaneOrder(lane(lane), new LaneOrder.Key(rule.seed(), epoch, lane), rule, rows());
   }
 
   /** Steps left in an epoch of whose lanes so many rows each have been used; 0 in a new epoch. */

@@ -7,8 +7,11 @@
  * <ul>
  *   <li>Lanes, not ranks, own rows: a batch is cut among ranks last, so it is the same for every
  *       number of ranks that divides it, and resuming needs no rank.
- *   <li>Segments are no objects: a lane is two cuts in one permutation of the chunks, so ten
- *       million chunks of one row (unprepared data) take four bytes each.
+ *   <li>Segments are no objects: a lane is two cuts in one permutation of the chunks.
+ *   <li>Chunks of one row (unprepared data) may be as many as there are files, so beyond 2^20 their
+ *       permutations are not held: a block of places is found by a walk over all numbers, which are
+ *       counted by the first bits of what they are sorted by. Time is traded for memory: the order
+ *       is that of its definition.
  *   <li>A batch larger than the split is an error under {@code WRAP} too: its repeats are for the
  *       last step, not for every one. Under {@code KEEP_TAIL} and {@code TORCH} it is one short
  *       step.

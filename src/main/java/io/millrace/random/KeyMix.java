@@ -58,17 +58,27 @@ public final class KeyMix {
 
     long[] sorted = new long[n];
     for (int i = 0; i < n; i++) {
-      // the flipped sign makes a signed sort an unsigned one
-      sorted[i] = mix(key ^ mix(i)) ^ Long.MIN_VALUE;
+      sorted[i] = rank(key, i);
     }
 
     Arrays.sort(sorted);
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {
-      order[i] = (int) unmix(key ^ unmix(sorted[i] ^ Long.MIN_VALUE));
+      order[i] = ofRank(key, sorted[i]);
     }
 
     return order;
+  }
+
+  /** What a permutation sorts its numbers by. */
+  public static long rank(long key, int number) {
+    // the flipped sign makes a signed sort an unsigned one
+    return mix(key ^ mix(number)) ^ Long.MIN_VALUE;
+  }
+
+  /** The number of a {@link #rank}. */
+  static int ofRank(long key, long rank) {
+    return (int) unmix(key ^ unmix(rank ^ Long.MIN_VALUE));
   }
 
   /** The first 8 bytes of the SHA-256 of the text in UTF-8, big-endian. */

@@ -6,11 +6,14 @@ import io.millrace.datasets.FileNames;
 import io.millrace.datasets.Place;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.rows.EntryRows;
+import io.millrace.spark.rows.RowBlocks;
 import io.millrace.storage.FileEntry;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.function.FlatMapFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -19,7 +22,7 @@ import org.apache.spark.util.SerializableConfiguration;
 
 /**
  * Lists one folder. Takes and gives folder rows (role, place, path relative to it, identities of
- * the folders above) and gives file rows of {@link EntryRows}.
+ * the folders above) and gives {@link RowBlocks} of file rows of {@link EntryRows}.
  */
 record ListFolder(
     Broadcast<SerializableConfiguration> configuration, DatasetLayout layout, List<Place> places)
@@ -37,14 +40,18 @@ record ListFolder(
       String above = folder.getString(3);
       if (leadsBack(identity, above)) {
         String detail = "is a symbolic link to a folder above it and was not followed";
-        return List.of(EntryRows.passedOver(EntryRows.LOOP, place, path, detail)).iterator();
+        return passedOver(EntryRows.passedOver(EntryRows.LOOP, place, path, detail));
       }
 
       return rows(folder, storage.list(path), above + SEPARATOR + identity);
     } catch (IOException e) {
       String detail = "cannot be listed: " + e.getMessage();
-      return List.of(EntryRows.passedOver(EntryRows.UNLISTED, place, path, detail)).iterator();
+      return passedOver(EntryRows.passedOver(EntryRows.UNLISTED, place, path, detail));
     }
+  }
+
+  private static Iterator<Row> passedOver(Row row) {
+    return RowBlocks.pack(List.of(row).iterator());
   }
 
   /** Whether a folder is one of those above, or holds one: it would bring in other roles' files. */
@@ -57,15 +64,19 @@ record ListFolder(
   private Iterator<Row> rows(Row folder, List<FileEntry> entries, String above) {
     int number = folder.getInt(1);
     String prefix = folder.getString(2).isEmpty() ? "" : folder.getString(2) + "/";
+    Stream<Row> folders =
+        entries.stream()
+            .filter(entry -> entry.folder() && !FileNames.isJunk(entry.name()))
+            .map(
+                entry -> RowFactory.create(EntryRows.FOLDER, number, prefix + entry.name(), above));
+    Iterator<Row> files =
+        entries.stream()
+            .filter(entry -> !entry.folder())
+            .map(entry -> file(places.get(number), prefix + entry.name(), entry))
+            .iterator();
     // lazily: a folder may have millions of files
-    return entries.stream()
-        .filter(entry -> !entry.folder() || !FileNames.isJunk(entry.name()))
-        .map(
-            entry ->
-                entry.folder()
-                    ? RowFactory.create(EntryRows.FOLDER, number, prefix + entry.name(), above)
-                    : file(places.get(number), prefix + entry.name(), entry))
-        .iterator();
+    Iterable<Row> blocks = () -> RowBlocks.pack(files);
+    return Stream.concat(folders, StreamSupport.stream(blocks.spliterator(), false)).iterator();
   }
 
   private Row file(Place place, String relative, FileEntry entry) {

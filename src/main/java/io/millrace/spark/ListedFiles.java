@@ -3,6 +3,7 @@ package io.millrace.spark;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.Place;
 import io.millrace.spark.rows.EntryRows;
+import io.millrace.spark.rows.RowBlocks;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
@@ -61,7 +62,7 @@ final class ListedFiles implements AutoCloseable {
   /** All files, no folders: rows of {@link EntryRows#SCHEMA}. */
   JavaRDD<Row> files() {
     return levels.stream()
-        .map(level -> level.filter(EntryRows::isFile))
+        .map(level -> level.filter(RowBlocks::isBlock).flatMap(new RowBlocks.Unpack()))
         .reduce(JavaRDD::union)
         .orElseGet(spark::emptyRDD);
   }

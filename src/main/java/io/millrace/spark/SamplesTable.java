@@ -3,6 +3,7 @@ package io.millrace.spark;
 import io.millrace.sample.Clips;
 import io.millrace.sample.PathOrder;
 import io.millrace.sample.Split;
+import io.millrace.spark.rows.RowBlocks;
 import io.millrace.spark.rows.SampleRows;
 import io.millrace.split.Membership;
 import io.millrace.split.SplitRule;
@@ -25,7 +26,7 @@ import scala.Tuple2;
  */
 final class SamplesTable implements AutoCloseable {
   private final SparkSession spark;
-  private final JavaRDD<Row> rows; // path order, the folder's split
+  private final JavaRDD<Row> blocks; // path order, the folder's split
   private final Broadcast<byte[]> memberships;
   private final Parts parts;
 
@@ -51,9 +52,9 @@ final class SamplesTable implements AutoCloseable {
    */
   record Cutting(SplitRule rule, Clips clips) {}
 
-  private SamplesTable(SparkSession spark, JavaRDD<Row> rows, byte[] memberships, Parts parts) {
+  private SamplesTable(SparkSession spark, JavaRDD<Row> blocks, byte[] memberships, Parts parts) {
     this.spark = spark;
-    this.rows = rows;
+    this.blocks = blocks;
     this.memberships =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(memberships);
     this.parts = parts;
@@ -65,22 +66,29 @@ final class SamplesTable implements AutoCloseable {
    */
   static SamplesTable divide(
       SparkSession spark, JavaRDD<Row> unsorted, Cutting cutting, int partitions) {
-    JavaRDD<Row> rows =
+    int columns = SampleRows.FULL.length();
+    JavaRDD<Row> blocks =
         unsorted
-            .mapToPair(row -> new Tuple2<>(SampleRows.imagePath(row), row))
+            .mapToPair(row -> new Tuple2<>(SampleRows.imagePath(row), RowBlocks.bytes(row)))
             .sortByKey(PathOrder.BY_CODE_POINT, true, partitions)
-            .values()
+            .map(row -> RowBlocks.row(row._2(), columns))
+            .mapPartitions(new RowBlocks.Pack())
             .persist(StorageLevel.MEMORY_AND_DISK());
-    List<Row> codes = rows.mapPartitions(new CodePartition(cutting.clips)).collect();
+    List<Row> codes =
+        blocks
+            .flatMap(new RowBlocks.Unpack())
+            .mapPartitions(new CodePartition(cutting.clips))
+            .collect();
     int[] starts = new int[codes.size() + 1];
-    RowCodes all = new RowCodes();
+    RowCodes all =
+        new RowCodes(codes.stream().mapToInt(code -> code.<byte[]>getAs(2).length).sum());
     for (int partition = 0; partition < codes.size(); partition++) {
       all.add(codes.get(partition));
       starts[partition + 1] = all.size();
     }
 
     return new SamplesTable(
-        spark, rows, all.divide(cutting.rule), new Parts(cutting.clips, starts, all.sizes()));
+        spark, blocks, all.divide(cutting.rule), new Parts(cutting.clips, starts, all.sizes()));
   }
 
   /** How many samples the splits are made from. */
@@ -100,19 +108,19 @@ final class SamplesTable implements AutoCloseable {
 
   /** Every file or video once, in path order, with the folder's split. */
   JavaRDD<Row> rows() {
-    return rows;
+    return blocks.flatMap(new RowBlocks.Unpack());
   }
 
   /** The same as a table. */
   Dataset<Row> undivided() {
-    return table(rows);
+    return table(rows());
   }
 
   /**
    * Every file or video that is in a split once, in path order: rows of {@link SampleRows#DIVIDED}.
    */
   JavaRDD<Row> divided() {
-    return rows.mapPartitionsWithIndex(new DivideRows(memberships, parts.starts), true);
+    return rows().mapPartitionsWithIndex(new DivideRows(memberships, parts.starts), true);
   }
 
   /** Train, then validation, then test, each in path order; rows of {@link SampleRows#FULL}. */
@@ -138,7 +146,7 @@ final class SamplesTable implements AutoCloseable {
 
   private JavaRDD<Row> members(Split split) {
     return cut(
-        rows.mapPartitionsWithIndex(new TakeMembers(memberships, parts.starts, split), true));
+        rows().mapPartitionsWithIndex(new TakeMembers(memberships, parts.starts, split), true));
   }
 
   private JavaRDD<Row> cut(JavaRDD<Row> members) {
@@ -151,7 +159,7 @@ final class SamplesTable implements AutoCloseable {
 
   @Override
   public void close() {
-    rows.unpersist(true);
+    blocks.unpersist(true);
     memberships.destroy(true);
   }
 
@@ -159,15 +167,20 @@ final class SamplesTable implements AutoCloseable {
   private static final class RowCodes {
     private final List<String> categories = new ArrayList<>();
     private final List<Integer> ends = new ArrayList<>();
-    private byte[] folders = new byte[0];
-    private byte[] labels = new byte[0];
+    private final byte[] folders;
+    private final byte[] labels;
     private final List<Integer> sizes = new ArrayList<>();
+    private int size;
+
+    RowCodes(int rows) {
+      this.folders = new byte[rows];
+      this.labels = new byte[rows];
+    }
 
     void add(Row partition) {
       byte[] more = partition.getAs(2);
-      int start = folders.length;
-      folders = Arrays.copyOf(folders, start + more.length);
-      labels = Arrays.copyOf(labels, start + more.length);
+      int start = size;
+      size += more.length;
       for (int i = 0; i < more.length; i++) {
         folders[start + i] = CodePartition.folder(more[i]);
         labels[start + i] = CodePartition.label(more[i]);
@@ -195,7 +208,7 @@ final class SamplesTable implements AutoCloseable {
     }
 
     int size() {
-      return folders.length;
+      return size;
     }
 
     int[] sizes() {

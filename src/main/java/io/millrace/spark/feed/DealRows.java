@@ -1,10 +1,8 @@
 package io.millrace.spark.feed;
 
 import io.millrace.batch.StoredTable.StoredRow;
-import io.millrace.plan.Chunks;
 import io.millrace.plan.EvalPlan;
-import io.millrace.plan.Lane;
-import io.millrace.plan.TrainPlan;
+import io.millrace.plan.RowLanes;
 import io.millrace.plan.TrainRule;
 import io.millrace.sample.Split;
 import io.millrace.spark.rows.SampleRows;
@@ -28,7 +26,7 @@ record DealRows(Split split, int samples, TrainRule rule, int ranks)
     implements PairFlatMapFunction<Iterator<Tuple2<Row, Long>>, Long, byte[]> {
   @Override
   public Iterator<Tuple2<Long, byte[]>> call(Iterator<Tuple2<Row, Long>> rows) {
-    int[] lanes = split == Split.TRAIN ? lanes() : new int[0];
+    RowLanes lanes = new RowLanes(split == Split.TRAIN ? samples : 0, rule);
     EvalPlan evaluation = new EvalPlan(samples, ranks, 1);
     Iterable<Tuple2<Row, Long>> all = () -> rows;
     return StreamSupport.stream(all.spliterator(), false)
@@ -37,40 +35,24 @@ record DealRows(Split split, int samples, TrainRule rule, int ranks)
   }
 
   private Stream<Tuple2<Long, byte[]>> copies(
-      Tuple2<Row, Long> row, int[] lanes, EvalPlan evaluation) {
+      Tuple2<Row, Long> row, RowLanes lanes, EvalPlan evaluation) {
     int ordinal = Math.toIntExact(row._2());
     byte[] bytes = DealtRows.write(split, ordinal, new StoredRow(SampleRows.sample(row._1()), 0));
     return ranks(ordinal, lanes, evaluation).stream()
         .map(rank -> new Tuple2<>(DealtRows.key(rank, split, ordinal), bytes));
   }
 
-  private Set<Integer> ranks(int ordinal, int[] lanes, EvalPlan evaluation) {
+  private Set<Integer> ranks(int ordinal, RowLanes lanes, EvalPlan evaluation) {
     Set<Integer> wanted = new TreeSet<>();
     wanted.add(evaluation.rankOf(ordinal));
     if (split == Split.TRAIN) {
       int part = rule.globalBatch() / ranks;
-      int first = lanes[ordinal] * rule.rowsPerLane();
+      int first = lanes.lane(ordinal) * rule.rowsPerLane();
       for (int rank = first / part; rank * part < first + rule.rowsPerLane(); rank++) {
         wanted.add(rank);
       }
     }
 
     return wanted;
-  }
-
-  /** The lane of each training row. */
-  private int[] lanes() {
-    TrainPlan plan = new TrainPlan(Chunks.uniform(samples, 1), rule);
-    int[] lanes = new int[samples];
-    for (int number = 0; number < rule.lanes(); number++) {
-      Lane lane = plan.lane(number);
-      for (int segment = 0; segment < lane.segments(); segment++) {
-        for (int row = lane.from(segment); row < lane.to(segment); row++) {
-          lanes[row] = number;
-        }
-      }
-    }
-
-    return lanes;
   }
 }

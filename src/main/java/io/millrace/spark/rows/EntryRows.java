@@ -44,11 +44,6 @@ public final class EntryRows {
     return row.getString(0).equals(FOLDER);
   }
 
-  /** Whether it is anything else. */
-  public static boolean isFile(Row row) {
-    return !isFolder(row);
-  }
-
   /** Whether it is a folder that could not be listed. */
   public static boolean isUnlisted(Row row) {
     return row.getString(0).equals(UNLISTED);

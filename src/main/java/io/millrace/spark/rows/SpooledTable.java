@@ -2,8 +2,8 @@ package io.millrace.spark.rows;
 
 import io.millrace.batch.StoredTable;
 import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -12,19 +12,32 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.Objects;
 
 /**
- * A table of samples in a local temporary file, read at random: eight bytes of memory a sample,
- * however large the table. Samples that lie in no shard are in row 0.
+ * A table of samples in a local temporary file, read at random: a byte of memory a sample. Samples
+ * that lie in no shard are in row 0.
  */
 public final class SpooledTable implements StoredTable {
+  /** Rows that are read together: of them only the first one's place is in memory. */
+  private static final int GROUP = 8;
+
   private final Path file;
   private final FileChannel channel;
-  private final long[] ends;
+  private final Groups groups;
 
-  private SpooledTable(Path file, long[] ends) throws IOException {
+  /**
+   * Where rows are in the file.
+   *
+   * @param starts of the first row of each group, and the end of the file
+   * @param rows how many there are
+   */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
+  private record Groups(long[] starts, int rows) {}
+
+  private SpooledTable(Path file, Groups groups) throws IOException {
     this.file = file;
-    this.ends = ends;
+    this.groups = groups;
     this.channel = FileChannel.open(file, StandardOpenOption.READ);
   }
 
@@ -39,32 +52,58 @@ public final class SpooledTable implements StoredTable {
     }
   }
 
-  private static long[] write(Iterator<StoredRow> rows, Path file) throws IOException {
-    long[] ends = new long[16];
+  /** Each row after its length. */
+  private static Groups write(Iterator<StoredRow> rows, Path file) throws IOException {
+    long[] starts = new long[16];
     int count = 0;
-    long end = 0;
-    try (OutputStream output = new BufferedOutputStream(Files.newOutputStream(file))) {
-      while (rows.hasNext()) {
+    try (DataOutputStream output =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+      for (long end = 0; rows.hasNext(); count++) {
+        int group = count / GROUP;
+        starts = group == starts.length ? Arrays.copyOf(starts, 2 * group) : starts;
+        if (count % GROUP == 0) {
+          starts[group] = end;
+        }
+
         byte[] bytes = SpooledRow.write(rows.next());
+        output.writeInt(bytes.length);
         output.write(bytes);
-        end += bytes.length;
-        ends = count == ends.length ? Arrays.copyOf(ends, 2 * count) : ends;
-        ends[count++] = end;
+        end += Integer.BYTES + bytes.length;
       }
     }
 
-    return Arrays.copyOf(ends, count);
+    int full = (count + GROUP - 1) / GROUP;
+    starts = Arrays.copyOf(starts, full + 1);
+    starts[full] = Files.size(file);
+    return new Groups(starts, count);
   }
 
   @Override
   public int size() {
-    return ends.length;
+    return groups.rows;
+  }
+
+  /** How many places are in memory. */
+  int places() {
+    return groups.starts.length;
   }
 
   @Override
   public StoredRow row(int ordinal) {
-    long from = ordinal == 0 ? 0 : ends[ordinal - 1];
-    ByteBuffer buffer = ByteBuffer.allocate((int) (ends[ordinal] - from));
+    Objects.checkIndex(ordinal, size());
+    ByteBuffer rows = group(ordinal / GROUP);
+    for (int before = ordinal % GROUP; before > 0; before--) {
+      int length = rows.getInt();
+      rows.position(rows.position() + length);
+    }
+
+    rows.getInt();
+    return SpooledRow.read(rows.slice());
+  }
+
+  private ByteBuffer group(int group) {
+    long from = groups.starts[group];
+    ByteBuffer buffer = ByteBuffer.allocate((int) (groups.starts[group + 1] - from));
     try {
       while (buffer.hasRemaining()) {
         if (channel.read(buffer, from + buffer.position()) < 0) {
@@ -72,7 +111,7 @@ public final class SpooledTable implements StoredTable {
         }
       }
 
-      return SpooledRow.read(buffer.flip());
+      return buffer.flip();
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the sample spool " + file, e);
     }
