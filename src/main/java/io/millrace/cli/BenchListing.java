@@ -5,49 +5,37 @@ import io.millrace.config.RunConfig;
 import io.millrace.datasets.MVTecAD;
 import io.millrace.spark.DataModule;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.concurrent.Callable;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Lists, pairs and divides empty files in the layout of MVTec AD. */
-@Command(
-    name = "listing",
-    mixinStandardHelpOptions = true,
-    showDefaultValues = true,
-    description = "Seconds to list, pair and divide empty files in the layout of MVTec AD.")
-final class BenchListing implements Callable<Integer> {
+/** Lists, pairs and divides empty files in the layout of MVTec AD, so many of them. */
+record BenchListing(List<Integer> files) {
   private static final int CATEGORIES = 10;
 
-  @Spec private CommandSpec command;
+  BenchListing {
+    files = List.copyOf(files);
+  }
 
-  @Option(names = "--files", split = ",", defaultValue = "1000,10000,100000")
-  private List<Integer> files;
-
-  @Override
-  public Integer call() throws IOException {
-    PrintWriter out = command.commandLine().getOut();
-    out.println("files  samples  seconds  cpu seconds  us a sample  heap MiB");
-    try (SparkSession spark = Sessions.open("bench listing");
+  void measure(BenchOutput output) throws IOException {
+    output.begin(
+        Figure.SAMPLES, Figure.SECONDS, Figure.CPU_SECONDS, Figure.MICROS_PER_SAMPLE, Figure.HEAP);
+    try (SparkSession spark = Sessions.open("bench plan");
         ScratchFolder scratch = ScratchFolder.create()) {
       // the first round pays for the JVM's warm-up and is not shown
       measure(spark, scratch.path().resolve("warm-up"), files.get(0));
       for (int count : files) {
-        out.println(measure(spark, scratch.path().resolve("files-" + count), count));
-        out.flush();
+        Path root = scratch.path().resolve("files-" + count);
+        output.row("setup of empty files: " + count, measure(spark, root, count));
       }
     }
-
-    return 0;
   }
 
-  private static String measure(SparkSession spark, Path root, int count) throws IOException {
+  private static Map<Figure, Double> measure(SparkSession spark, Path root, int count)
+      throws IOException {
     draw(root, count);
     RunConfig run = RunConfig.of(MVTecAD.at(root.toString()));
     Stopwatch watch = Stopwatch.start();
@@ -55,14 +43,14 @@ final class BenchListing implements Callable<Integer> {
       module.setup();
       long samples = module.samples().count();
       double seconds = watch.seconds();
-      return "%d  %d  %.2f  %.2f  %.1f  %d"
-          .formatted(
-              count,
-              samples,
-              seconds,
-              watch.cpuSeconds(),
-              seconds * 1e6 / samples,
-              Stopwatch.heapMebibytes());
+      double cpu = watch.cpuSeconds();
+      Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+      figures.put(Figure.SAMPLES, (double) samples);
+      figures.put(Figure.SECONDS, seconds);
+      figures.put(Figure.CPU_SECONDS, cpu);
+      figures.put(Figure.MICROS_PER_SAMPLE, seconds * 1e6 / samples);
+      figures.put(Figure.HEAP, (double) Stopwatch.heapMebibytes());
+      return figures;
     }
   }
 
