@@ -37,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
       BatchesCommand.class,
       PrepareCommand.class,
       PlanCommand.class,
+      PlanCapacityCommand.class,
       StoreCommand.class,
       VacuumCommand.class,
       VerifyCommand.class,
