@@ -50,6 +50,7 @@ final class BenchDecode implements Callable<Integer> {
         pictures.all().stream()
             .filter(each -> kinds.isEmpty() || kinds.contains(each.kind()))
             .toList();
+    Optional<ReferencePython> reference = reference();
     output.begin(
         Figure.CPU_MS,
         Figure.IMAGES_PER_CPU_SECOND,
@@ -58,7 +59,6 @@ final class BenchDecode implements Callable<Integer> {
         Figure.ALLOCATED,
         Figure.REFERENCE_CPU_MS,
         Figure.AGAINST_REFERENCE);
-    Optional<ReferencePython> reference = reference();
     try {
       for (Pictures each : all) {
         measure(each, reference);

@@ -35,13 +35,10 @@ final class BenchOutput {
   private final List<Map<String, Object>> rows = new ArrayList<>();
   private final Map<String, Object> more = new LinkedHashMap<>();
   private List<Figure> columns = List.of();
+  private boolean begun;
 
-  /** Begins a table: says what it is measured on, and names its columns. */
+  /** Begins a table: names its columns. */
   void begin(Figure... figures) {
-    if (columns.isEmpty()) {
-      say(machine().text());
-    }
-
     columns = List.of(figures);
     StringBuilder line = new StringBuilder(" ".repeat(NAME_WIDTH));
     columns.forEach(figure -> line.append(GAP).append(figure.column()));
@@ -75,9 +72,14 @@ final class BenchOutput {
     rows.add(row);
   }
 
-  /** A line beside the table. */
+  /** A line beside the table; before the first stands what it is measured on. */
   void say(String line) {
     PrintWriter out = command.commandLine().getOut();
+    if (!begun) {
+      begun = true;
+      out.println(machine().text());
+    }
+
     out.println(line);
     out.flush();
   }

@@ -23,6 +23,9 @@ enum Figure {
   WORKERS("workers", 1, 0, "workers"),
   BUSY_CORES("busy cores", 1, 2, "busy_cores"),
   WAITING("% waiting", 100, 1, "waiting_share"),
+  /** Frames out of the decoder over frames that are used. */
+  DECODED_SHARE("decoded/used", 1, 3, "decoded_frames_per_used_frame"),
+  DECODED("frames decoded", 1, 0, "frames_decoded"),
   SECONDS("s", 1, 3, "seconds"),
   CPU_SECONDS("CPU s", 1, 3, "cpu_seconds"),
   HEAP("heap MiB", 1, 0, "heap_mebibytes"),
