@@ -24,13 +24,13 @@ import io.millrace.transform.Compose;
 import io.millrace.transform.Normalize;
 import io.millrace.transform.Resize;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Times a loader over the clips of a drawn video, in order. */
 @Command(
@@ -45,7 +45,7 @@ final class BenchClips implements Callable<Integer> {
   private static final Size DRAWN = new Size(360, 640);
   private static final int BATCH = 32;
 
-  @Spec private CommandSpec command;
+  @Mixin private BenchOutput output;
 
   @Option(names = "--frames", defaultValue = "1200", description = "Frames of the video.")
   private int frames;
@@ -64,7 +64,6 @@ final class BenchClips implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = command.commandLine().getOut();
     Clips clips = new Clips(length, step, TargetFrame.LAST);
     try (ScratchFolder scratch = ScratchFolder.create()) {
       AvenueData.in(scratch.path())
@@ -75,14 +74,20 @@ final class BenchClips implements Callable<Integer> {
       FileRows rows =
           new FileRows(new ClipTable(video, frames, clips), new LocalStorage(), recipe(clips));
       try (Dataloader<VideoBatch> loader = loader(rows)) {
-        out.println("epoch  clips/s  clips/cpu s  decoded/used frames  heap MiB  resident MiB");
+        output.say("an image is a clip");
+        output.begin(
+            Figure.IMAGES_PER_SECOND,
+            Figure.IMAGES_PER_CPU_SECOND,
+            Figure.DECODED_SHARE,
+            Figure.HEAP,
+            Figure.RESIDENT);
         for (int epoch = 0; epoch < epochs; epoch++) {
-          out.println(measure(loader, rows, epoch));
-          out.flush();
+          output.row("epoch " + epoch, measure(loader, rows));
         }
       }
     }
 
+    output.end();
     return 0;
   }
 
@@ -99,7 +104,7 @@ final class BenchClips implements Callable<Integer> {
         VideoBatch::of);
   }
 
-  private String measure(Dataloader<VideoBatch> loader, FileRows rows, int epoch) {
+  private Map<Figure, Double> measure(Dataloader<VideoBatch> loader, FileRows rows) {
     Stopwatch watch = Stopwatch.start();
     long before = rows.framesDecoded();
     long samples = 0;
@@ -110,13 +115,12 @@ final class BenchClips implements Callable<Integer> {
     double seconds = watch.seconds();
     double cpu = watch.cpuSeconds();
     int used = new Clips(length, step, TargetFrame.LAST).framesUsed(frames);
-    return "%d  %.0f  %.0f  %.3f  %d  %d"
-        .formatted(
-            epoch,
-            samples / seconds,
-            samples / cpu,
-            (double) (rows.framesDecoded() - before) / used,
-            Stopwatch.heapMebibytes(),
-            Stopwatch.residentMebibytes());
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.IMAGES_PER_SECOND, samples / seconds);
+    figures.put(Figure.IMAGES_PER_CPU_SECOND, samples / cpu);
+    figures.put(Figure.DECODED_SHARE, (double) (rows.framesDecoded() - before) / used);
+    figures.put(Figure.HEAP, (double) Stopwatch.heapMebibytes());
+    figures.put(Figure.RESIDENT, (double) Stopwatch.residentMebibytes());
+    return figures;
   }
 }

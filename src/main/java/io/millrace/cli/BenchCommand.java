@@ -11,16 +11,15 @@ import picocli.CommandLine.Command;
     description = "Measure on this machine what the README's figures say.",
     subcommands = {
       BenchDecode.class,
-      BenchDepth.class,
+      BenchDirect.class,
+      BenchPrepared.class,
+      BenchFeed.class,
+      BenchPlan.class,
+      BenchIo.class,
+      BenchPrepare.class,
       BenchVideo.class,
       BenchClips.class,
-      BenchListing.class,
-      BenchResize.class,
-      BenchLoader.class,
-      BenchPrepare.class,
-      BenchStore.class,
-      BenchPlan.class,
-      BenchFeed.class,
+      BenchDepth.class,
       CommandLine.HelpCommand.class
     })
 final class BenchCommand {}

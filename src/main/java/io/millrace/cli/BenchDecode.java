@@ -1,80 +1,154 @@
 package io.millrace.cli;
 
-import io.millrace.decode.ColorMode;
-import io.millrace.decode.ImageDecoder;
-import io.millrace.decode.Limits;
-import io.millrace.item.RowSink;
-import io.millrace.sampledata.SampleData;
-import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.millrace.cli.DecodeKernel.Pictures;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Times the decoders alone. */
+/** Times the decoders and the resize behind them, beside the reference's. */
 @Command(
     name = "decode",
     mixinStandardHelpOptions = true,
     showDefaultValues = true,
-    description = "CPU time to decode a drawn 900 x 900 picture as PNG and as JPEG, one thread.")
+    description = {
+      "CPU time to decode a picture, and to bring it to its row of a batch: resized to 256 x 256,",
+      "normalised float32 (a mask: 0 and 1). One thread, files in memory; a row is the round whose",
+      "CPU time is in the middle. Where a Python with Pillow and torchvision is at hand, rounds of",
+      "the reference's pipeline alternate with ours, and the median of the ratios is printed."
+    })
 final class BenchDecode implements Callable<Integer> {
-  @Spec private CommandSpec command;
+  private static final String NO_PYTHON = "none";
 
-  @Option(names = "--pictures", defaultValue = "200", description = "Pictures a round.")
-  private int pictures;
+  @Mixin private BenchPictures pictures;
+  @Mixin private Rounds rounds;
+  @Mixin private BenchOutput output;
 
-  @Option(names = "--rounds", defaultValue = "5")
-  private int rounds;
+  @Option(
+      names = "--kinds",
+      split = ",",
+      description = "Only these, such as png,jpeg. Default: all.")
+  private List<String> kinds = List.of();
+
+  @Option(
+      names = "--python",
+      defaultValue = "",
+      paramLabel = "PYTHON",
+      description =
+          "Times the reference; 'none' leaves it out. Default: python3 or target/python/bin/python,"
+              + " if it has the packages.")
+  private String python;
 
   @Override
   public Integer call() throws IOException {
-    byte[] png = picture();
-    BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
-    ByteArrayOutputStream jpeg = new ByteArrayOutputStream();
-    ImageIO.write(image, "jpeg", jpeg);
-    measure("PNG", png);
-    measure("JPEG", jpeg.toByteArray());
+    List<Pictures> all =
+        pictures.all().stream()
+            .filter(each -> kinds.isEmpty() || kinds.contains(each.kind()))
+            .toList();
+    Optional<ReferencePython> reference = reference();
+    output.begin(
+        Figure.CPU_MS,
+        Figure.IMAGES_PER_CPU_SECOND,
+        Figure.IMAGES_PER_SECOND,
+        Figure.BYTES_PER_SECOND,
+        Figure.ALLOCATED,
+        Figure.REFERENCE_CPU_MS,
+        Figure.AGAINST_REFERENCE);
+    try {
+      for (Pictures each : all) {
+        measure(each, reference);
+      }
+    } finally {
+      if (reference.isPresent()) {
+        reference.get().close();
+      }
+    }
+
+    output.end();
     return 0;
   }
 
-  private static byte[] picture() throws IOException {
-    try (ScratchFolder scratch = ScratchFolder.create()) {
-      SampleData drawing = SampleData.in(scratch.path()).withImages(10);
-      drawing.draw();
-      Path train = scratch.path().resolve(drawing.category()).resolve("train/good");
-      return Files.readAllBytes(train.resolve("000.png"));
+  private Optional<ReferencePython> reference() throws IOException {
+    if (python.equals(NO_PYTHON)) {
+      return Optional.empty();
     }
+
+    List<String> candidates = python.isEmpty() ? ReferencePython.USUAL : List.of(python);
+    Optional<ReferencePython> found = ReferencePython.open(candidates);
+    if (found.isEmpty() && !python.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Cannot time the reference: %s does not have Pillow, torch and torchvision (install them, or leave --python out)"
+              .formatted(python));
+    }
+
+    String line =
+        found
+            .map(each -> "reference: " + each.versions() + ", one thread, rounds alternate")
+            .orElse(
+                "no reference: neither of %s has Pillow, torch and torchvision (name one that has by --python)"
+                    .formatted(String.join(", ", candidates)));
+    output.say(line);
+    output.note("reference", found.map(ReferencePython::versions).orElse(""));
+    return found;
   }
 
-  private void measure(String name, byte[] bytes) throws IOException {
-    PrintWriter out = command.commandLine().getOut();
-    ImageDecoder decoder = new ImageDecoder(Limits.standard());
-    for (int round = 0; round < rounds; round++) {
-      Stopwatch watch = Stopwatch.start();
-      for (int i = 0; i < pictures; i++) {
-        decoder.decode(bytes, ColorMode.RGB, new Nowhere());
+  private void measure(Pictures each, Optional<ReferencePython> reference) throws IOException {
+    DecodeKernel kernel = new DecodeKernel(each);
+    double size = (double) each.extent().bytes() / each.count();
+    String name = "%s of %.0f kB".formatted(each.kind(), size / 1e3);
+    if (reference.isPresent()) {
+      reference.get().load(each);
+    }
+
+    Paired decode = new Paired("decode", kernel::decode);
+    output.row(name + ": decode", decode.measure(each, reference));
+    Paired tensor = new Paired("tensor", kernel::tensors);
+    output.row(name + ": to a batch", tensor.measure(each, reference));
+  }
+
+  /** Work that both sides do. */
+  private final class Paired {
+    private final String name;
+    private final Rounds.Pass pass;
+
+    Paired(String name, Rounds.Pass pass) {
+      this.name = name;
+      this.pass = pass;
+    }
+
+    Map<Figure, Double> measure(Pictures pictures, Optional<ReferencePython> reference)
+        throws IOException {
+      int passes = rounds.passes(pass);
+      List<Effort> ours = new ArrayList<>();
+      List<Double> theirs = new ArrayList<>();
+      List<Double> ratios = new ArrayList<>();
+      int fewer = 1;
+      if (reference.isPresent()) {
+        reference.get().round(name, 1);
+        fewer = rounds.passes(reference.get().round(name, 1));
       }
 
-      double each = watch.cpuSeconds() * 1e3 / pictures;
-      out.printf("%s of %d bytes, round %d: %.2f ms cpu%n", name, bytes.length, round, each);
+      for (int i = 0; i < rounds.count(); i++) {
+        ours.add(Rounds.round(pass, passes, pictures.extent()));
+        if (reference.isPresent()) {
+          theirs.add(reference.get().round(name, fewer) / fewer / pictures.count());
+          ratios.add(theirs.get(i) * ours.get(i).imagesPerCpuSecond());
+        }
+      }
+
+      Map<Figure, Double> figures = Effort.median(ours).figures();
+      figures.remove(Figure.BUSY_CORES);
+      if (reference.isPresent()) {
+        figures.put(Figure.REFERENCE_CPU_MS, Effort.middle(theirs));
+        figures.put(Figure.AGAINST_REFERENCE, Effort.middle(ratios));
+      }
+
+      return figures;
     }
-    out.flush();
-  }
-
-  /** Takes rows and forgets them. */
-  private static final class Nowhere implements RowSink {
-    @Override
-    public void begin(int width, int height, int channels) {}
-
-    @Override
-    public void row(int y, byte[] pixels, int offset) {}
   }
 }

@@ -7,7 +7,6 @@ import io.millrace.sampledata.XyzTiff;
 import io.millrace.sampledata.XyzTiff.Coding;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -17,9 +16,8 @@ import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.zip.DeflaterOutputStream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Times the reader of depth maps alone. */
 @Command(
@@ -31,7 +29,7 @@ import picocli.CommandLine.Spec;
 final class BenchDepth implements Callable<Integer> {
   private static final Size SIZE = new Size(800, 800);
 
-  @Spec private CommandSpec command;
+  @Mixin private BenchOutput output;
 
   @Option(names = "--files", defaultValue = "60", description = "Readings a round of each file.")
   private int files;
@@ -52,11 +50,14 @@ final class BenchDepth implements Callable<Integer> {
       }
     }
 
+    output.begin(Figure.CPU_MS);
     for (int round = 0; round < rounds; round++) {
       for (Map.Entry<String, byte[]> file : drawn.entrySet()) {
         measure(round, file.getKey(), file.getValue());
       }
     }
+
+    output.end();
     return 0;
   }
 
@@ -115,7 +116,6 @@ final class BenchDepth implements Callable<Integer> {
   }
 
   private void measure(int round, String name, byte[] bytes) throws IOException {
-    PrintWriter out = command.commandLine().getOut();
     DepthDecoder decoder = new DepthDecoder(Limits.standard());
     float[] planes = new float[3 * SIZE.height() * SIZE.width()];
     int width = SIZE.width();
@@ -128,8 +128,7 @@ final class BenchDepth implements Callable<Integer> {
                   System.arraycopy(row, 0, planes, (channel * info.height() + y) * width, width));
     }
 
-    double each = watch.cpuSeconds() * 1e3 / files;
-    out.printf("%s of %d bytes, round %d: %.2f ms cpu%n", name, bytes.length, round, each);
-    out.flush();
+    String what = "%s of %d bytes, round %d".formatted(name, bytes.length, round);
+    output.row(what, Map.of(Figure.CPU_MS, watch.cpuSeconds() / files));
   }
 }

@@ -7,16 +7,15 @@ import io.millrace.item.Precision;
 import io.millrace.spark.DataModule;
 import io.millrace.spark.DataModuleBuilder;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Times steps that are fed from a store and from files. */
 @Command(
@@ -30,7 +29,7 @@ import picocli.CommandLine.Spec;
 final class BenchFeed implements Callable<Integer> {
   private static final int SIDE = 256;
 
-  @Spec private CommandSpec command;
+  @Mixin private BenchOutput output;
 
   @Option(names = "--rows", defaultValue = "8192", description = "Rows of the tensors store.")
   private int rows;
@@ -57,31 +56,31 @@ final class BenchFeed implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = command.commandLine().getOut();
+    output.begin(Figure.IMAGES_PER_SECOND, Figure.WAITING);
     try (ScratchFolder scratch = ScratchFolder.create();
         SparkSession spark = Sessions.open("bench feed")) {
-      out.println("what                    images/s  waiting % by epoch");
-      baked(spark, scratch.path(), out);
+      baked(spark, scratch.path());
       if (files > 0) {
-        raw(spark, scratch.path(), out);
+        raw(spark, scratch.path());
       }
     }
 
+    output.end();
     return 0;
   }
 
-  private void baked(SparkSession spark, Path scratch, PrintWriter out) throws IOException {
+  private void baked(SparkSession spark, Path scratch) throws IOException {
     String store = new NoiseStore(scratch.resolve("noise"), SIDE, DType.U8).write(rows);
     try (DataModule<ImageBatch> module =
         settings(DataModule.builder(spark).store(store)).precision(Precision.UINT8).build()) {
-      print(out, "baked, loader", List.of(steps().over(module)));
+      rows("baked, loader", List.of(steps().over(module)));
       for (int ranks : new int[] {1, 2}) {
-        print(out, "baked, ranks: " + ranks, module.feed(Ranks.of(ranks), steps()).results());
+        rows("baked, ranks: " + ranks, module.feed(Ranks.of(ranks), steps()).results());
       }
     }
   }
 
-  private void raw(SparkSession spark, Path scratch, PrintWriter out) throws IOException {
+  private void raw(SparkSession spark, Path scratch) throws IOException {
     DrawnFiles drawn = new DrawnFiles(scratch.resolve("files"), "bench");
     drawn.draw(files);
     try (DataModule<ImageBatch> module =
@@ -89,12 +88,11 @@ final class BenchFeed implements Callable<Integer> {
             .imageSize(SIDE, SIDE)
             .build()) {
       module.setup();
-      print(out, "PNG files, loader", List.of(steps().over(module)));
+      rows("PNG files, loader", List.of(steps().over(module)));
       for (int ranks : new int[] {1, 2}) {
         var report = module.feed(Ranks.of(ranks), steps());
-        print(out, "PNG files, ranks: " + ranks, report.results());
-        out.println(report.verdict());
-        out.flush();
+        rows("PNG files, ranks: " + ranks, report.results());
+        output.say(report.verdict());
       }
     }
   }
@@ -107,18 +105,16 @@ final class BenchFeed implements Callable<Integer> {
     return new TimedSteps(epochs, (long) (milliseconds * 1e6), busy);
   }
 
-  /** Pictures of all ranks; of the waiting, the rank's that waits most. */
-  private void print(PrintWriter out, String what, List<? extends List<Double>> ranks) {
-    double rate = ranks.stream().mapToDouble(steps()::imagesPerSecond).sum();
-    List<String> shares = new ArrayList<>();
+  /** A row an epoch: pictures of all ranks; of the waiting, the rank's that waits most. */
+  private void rows(String what, List<? extends List<Double>> ranks) {
     for (int epoch = 0; epoch < epochs; epoch++) {
       int at = epoch;
-      double most =
-          ranks.stream().mapToDouble(rank -> TimedSteps.waitingShare(rank, at)).max().orElse(0);
-      shares.add("%.1f".formatted(100 * most));
+      double rate = ranks.stream().mapToDouble(r -> TimedSteps.imagesPerSecond(r, at)).sum();
+      double most = ranks.stream().mapToDouble(r -> TimedSteps.waitingShare(r, at)).max().orElse(0);
+      Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+      figures.put(Figure.IMAGES_PER_SECOND, rate);
+      figures.put(Figure.WAITING, most);
+      output.row("%s, epoch %d".formatted(what, epoch), figures);
     }
-
-    out.printf("%-22s  %8.0f  %s%n", what, rate, String.join("  ", shares));
-    out.flush();
   }
 }

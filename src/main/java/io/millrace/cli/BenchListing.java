@@ -7,103 +7,92 @@ import io.millrace.datasets.MVTecAD;
 import io.millrace.item.DType;
 import io.millrace.spark.DataModule;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Lists, pairs and divides empty files in the layout of MVTec AD. */
-@Command(
-    name = "listing",
-    mixinStandardHelpOptions = true,
-    showDefaultValues = true,
-    description = "Seconds to list, pair and divide empty files in the layout of MVTec AD.")
-final class BenchListing implements Callable<Integer> {
+/**
+ * Lists, pairs and divides empty files in the layout of MVTec AD, and opens stores of tiny
+ * pictures: so many of each.
+ */
+record BenchListing(List<Integer> files, List<Integer> storeRows) {
   private static final int CATEGORIES = 10;
   private static final int TINY = 4;
 
-  @Spec private CommandSpec command;
+  BenchListing {
+    files = List.copyOf(files);
+    storeRows = List.copyOf(storeRows);
+  }
 
-  @Option(names = "--files", split = ",", defaultValue = "1000,10000,100000")
-  private List<Integer> files;
-
-  @Option(
-      names = "--store-rows",
-      split = ",",
-      description = "Rows of stores of tiny pictures, whose opening is timed too.")
-  private List<Integer> storeRows = List.of();
-
-  @Override
-  public Integer call() throws IOException {
-    PrintWriter out = command.commandLine().getOut();
-    out.println(
-        "files  samples  seconds  cpu seconds  us a sample  cpu us a sample  heap MiB  peak MiB");
-    try (SparkSession spark = Sessions.open("bench listing");
+  void measure(BenchOutput output) throws IOException {
+    output.begin(
+        Figure.SAMPLES,
+        Figure.SECONDS,
+        Figure.CPU_SECONDS,
+        Figure.MICROS_PER_SAMPLE,
+        Figure.CPU_MICROS_PER_SAMPLE,
+        Figure.HEAP,
+        Figure.PEAK);
+    try (SparkSession spark = Sessions.open("bench plan");
         ScratchFolder scratch = ScratchFolder.create()) {
       // the first round pays for the JVM's warm-up and is not shown
-      measure(spark, scratch.path().resolve("warm-up"), files.get(0));
+      if (!files.isEmpty()) {
+        setup(spark, scratch.path().resolve("warm-up"), files.get(0));
+      }
+
       for (int count : files) {
-        out.println(measure(spark, scratch.path().resolve("files-" + count), count));
-        out.flush();
+        Path root = scratch.path().resolve("files-" + count);
+        output.row("setup of empty files: " + count, setup(spark, root, count));
       }
 
       for (int rows : storeRows) {
         Path store = scratch.path().resolve("store-" + rows);
-        out.println(open(spark, new NoiseStore(store, TINY, DType.U8).write(rows)));
-        out.flush();
+        output.row(
+            "setup and table of a store's rows: " + rows,
+            open(spark, new NoiseStore(store, TINY, DType.U8).write(rows)));
       }
     }
-
-    return 0;
   }
 
   /** A store is listed by its snapshot; a loader reads the index too. */
-  private static String open(SparkSession spark, String store) {
+  private static Map<Figure, Double> open(SparkSession spark, String store) {
     Stopwatch watch = Stopwatch.start();
     try (DataModule<ImageBatch> module = DataModule.builder(spark).store(store).build()) {
       module.setup();
-      double opened = watch.seconds();
       try (Dataloader<ImageBatch> loader = module.trainDataloader()) {
-        return "store of %d rows: setup %.2f s, loader %.2f s, %.2f CPU s, heap %d, peak %d MiB"
-            .formatted(
-                loader.samples(),
-                opened,
-                watch.seconds() - opened,
-                watch.cpuSeconds(),
-                Stopwatch.heapMebibytes(),
-                Stopwatch.peakMebibytes());
+        return figures(watch, loader.samples());
       }
     }
   }
 
-  private static String measure(SparkSession spark, Path root, int count) throws IOException {
+  private static Map<Figure, Double> setup(SparkSession spark, Path root, int count)
+      throws IOException {
     draw(root, count);
     RunConfig run = RunConfig.of(MVTecAD.at(root.toString()));
     Stopwatch watch = Stopwatch.start();
     try (DataModule<ImageBatch> module = DataModule.builder(spark).config(run).build()) {
       module.setup();
-      long samples = module.samples().count();
-      double seconds = watch.seconds();
-      double cpuSeconds = watch.cpuSeconds();
-      return "%d  %d  %.2f  %.2f  %.1f  %.1f  %d  %d"
-          .formatted(
-              count,
-              samples,
-              seconds,
-              cpuSeconds,
-              seconds * 1e6 / samples,
-              cpuSeconds * 1e6 / samples,
-              Stopwatch.heapMebibytes(),
-              Stopwatch.peakMebibytes());
+      return figures(watch, module.samples().count());
     }
+  }
+
+  private static Map<Figure, Double> figures(Stopwatch watch, long samples) {
+    double seconds = watch.seconds();
+    double cpu = watch.cpuSeconds();
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.SAMPLES, (double) samples);
+    figures.put(Figure.SECONDS, seconds);
+    figures.put(Figure.CPU_SECONDS, cpu);
+    figures.put(Figure.MICROS_PER_SAMPLE, seconds * 1e6 / samples);
+    figures.put(Figure.CPU_MICROS_PER_SAMPLE, cpu * 1e6 / samples);
+    figures.put(Figure.HEAP, (double) Stopwatch.heapMebibytes());
+    figures.put(Figure.PEAK, (double) Stopwatch.peakMebibytes());
+    return figures;
   }
 
   private static void draw(Path root, int count) throws IOException {

@@ -6,17 +6,18 @@ import io.millrace.plan.Policy;
 import io.millrace.plan.TrainEpoch;
 import io.millrace.plan.TrainPlan;
 import io.millrace.plan.TrainRule;
-import java.io.PrintWriter;
+import java.io.IOException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
-/** Times the plan of a large split: no store, no Spark. */
+/** Times the plan of a large split, which takes no store and no Spark, and listing for one. */
 @Command(
     name = "plan",
     mixinStandardHelpOptions = true,
@@ -25,10 +26,11 @@ import picocli.CommandLine.Spec;
       "Seconds to make a rank's plan, the order of its chunks, and all its batches of an epoch.",
       "The heap is what the plan, an epoch and its chunks hold after all batches were read.",
       "Chunks of one row are raw files, of which no chunks are read ahead.",
-      "Try it with MILLRACE_JAVA_OPTIONS=-Xmx64m."
+      "Try it with MILLRACE_JAVA_OPTIONS=-Xmx64m. With --files or --store-rows also the seconds of",
+      "setup(): to list, pair and divide empty files in the layout of MVTec AD, to open a store."
     })
 final class BenchPlan implements Callable<Integer> {
-  @Spec private CommandSpec command;
+  @Mixin private BenchOutput output;
 
   @Option(names = "--rows", defaultValue = "10000000")
   private int rows;
@@ -51,21 +53,43 @@ final class BenchPlan implements Callable<Integer> {
   @Option(names = "--policy", defaultValue = "drop_tail", description = "torch: as torch shuffles.")
   private String policy;
 
+  @Option(
+      names = "--files",
+      split = ",",
+      description = "Numbers of files, such as 1000,10000,100000. Default: none.")
+  private List<Integer> files = List.of();
+
+  @Option(
+      names = "--store-rows",
+      split = ",",
+      description = "Rows of stores of tiny pictures, whose opening is timed too. Default: none.")
+  private List<Integer> storeRows = List.of();
+
   @Override
-  public Integer call() {
-    PrintWriter out = command.commandLine().getOut();
-    out.println("ranks  plan s  chunks s  batches s  cpu s  rows read  ns a row  heap MiB");
+  public Integer call() throws IOException {
+    output.begin(
+        Figure.PLAN_SECONDS,
+        Figure.CHUNKS_SECONDS,
+        Figure.BATCHES_SECONDS,
+        Figure.CPU_SECONDS,
+        Figure.SAMPLES,
+        Figure.NANOS_PER_ROW,
+        Figure.HEAP);
     // the first round pays for the JVM's warm-up and is not shown
     measure(worlds.get(0), Stopwatch.heapMebibytes());
     for (int ranks : worlds) {
-      out.println(measure(ranks, Stopwatch.heapMebibytes()));
-      out.flush();
+      output.row("ranks: " + ranks, measure(ranks, Stopwatch.heapMebibytes()));
     }
 
+    if (!files.isEmpty() || !storeRows.isEmpty()) {
+      new BenchListing(files, storeRows).measure(output);
+    }
+
+    output.end();
     return 0;
   }
 
-  private String measure(int ranks, long heapBefore) {
+  private Map<Figure, Double> measure(int ranks, long heapBefore) {
     Stopwatch watch = Stopwatch.start();
     TrainPlan plan = new TrainPlan(chunks(), rule());
     double planned = watch.seconds();
@@ -88,16 +112,15 @@ final class BenchPlan implements Callable<Integer> {
       throw new IllegalStateException("Cannot measure a plan without steps");
     }
 
-    return "%d  %.3f  %.3f  %.3f  %.3f  %d  %.0f  %d"
-        .formatted(
-            ranks,
-            planned,
-            ordered - planned,
-            done - ordered,
-            cpu,
-            read,
-            (done - ordered) * 1e9 / read,
-            heap);
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.PLAN_SECONDS, planned);
+    figures.put(Figure.CHUNKS_SECONDS, ordered - planned);
+    figures.put(Figure.BATCHES_SECONDS, done - ordered);
+    figures.put(Figure.CPU_SECONDS, cpu);
+    figures.put(Figure.SAMPLES, (double) read);
+    figures.put(Figure.NANOS_PER_ROW, (done - ordered) * 1e9 / read);
+    figures.put(Figure.HEAP, (double) heap);
+    return figures;
   }
 
   /** Sizes one by one, as the snapshot of a store has them; of files none. */

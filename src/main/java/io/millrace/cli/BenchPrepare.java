@@ -19,17 +19,17 @@ import io.millrace.transform.Compose;
 import io.millrace.transform.Levels;
 import io.millrace.transform.Resize;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Times prepare over drawn pictures, beside decoding and resizing alone. */
 @Command(
@@ -47,7 +47,7 @@ final class BenchPrepare implements Callable<Integer> {
   private static final int PART = 10;
   private static final long MEBI = 1L << 20;
 
-  @Spec private CommandSpec command;
+  @Mixin private BenchOutput output;
 
   @Option(names = "--images", defaultValue = "2000", description = "Pictures.")
   private int images;
@@ -66,29 +66,31 @@ final class BenchPrepare implements Callable<Integer> {
       measure(spark, scratch.path(), List.of(part, all));
     }
 
+    output.end();
     return 0;
   }
 
   private void measure(SparkSession spark, Path scratch, List<DrawnFiles> data) throws IOException {
-    PrintWriter out = command.commandLine().getOut();
     PrepareEstimate.Memory memory = estimate(spark, scratch, data.get(0)).memory();
-    out.printf(
-        "dry run: an executor of %d cores needs %d MiB of heap and %d MiB beside it%n",
-        memory.cores(), memory.heap() / MEBI, memory.beside() / MEBI);
+    output.say(
+        "dry run: an executor of %d cores needs %d MiB of heap and %d MiB beside it"
+            .formatted(memory.cores(), memory.heap() / MEBI, memory.beside() / MEBI));
+    output.begin(Figure.CPU_MS, Figure.IMAGES_PER_SECOND, Figure.CPU_SECONDS, Figure.RESIDENT);
     double alone = alone(data.get(0), images);
-    out.printf("decode and resize alone: %.2f ms CPU a picture, one thread%n", alone * 1e3);
-    out.flush();
+    output.row("decode and resize alone, one thread", Map.of(Figure.CPU_MS, alone));
     prepare(spark, scratch.resolve("warm"), data.get(0));
     double few = prepare(spark, scratch.resolve("few"), data.get(0));
     Stopwatch watch = Stopwatch.start();
     double many = prepare(spark, scratch.resolve("many"), data.get(1));
     double wall = watch.seconds();
     double each = (many - few) / (images - images / PART);
-    out.printf(
-        "prepare: %.2f ms CPU a picture and %.2f s to start; %.2f times decode and resize; %.1f pictures a second%n",
-        each * 1e3, many - each * images, each / alone, images / wall);
-    out.printf("peak resident memory of this JVM, driver and executor: %d MiB%n", peakMebibytes());
-    out.flush();
+    Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+    figures.put(Figure.CPU_MS, each);
+    figures.put(Figure.IMAGES_PER_SECOND, images / wall);
+    figures.put(Figure.RESIDENT, (double) peakMebibytes());
+    output.row("prepare (resident: the most)", figures);
+    output.row("the fixed start", Map.of(Figure.CPU_SECONDS, many - each * images));
+    output.say("prepare is %.2f times decode and resize".formatted(each / alone));
   }
 
   private DataModule<ImageBatch> module(SparkSession spark, DrawnFiles data) {

@@ -17,16 +17,16 @@ import io.millrace.transform.Levels;
 import io.millrace.transform.Normalize;
 import io.millrace.transform.Resize;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Times videos: decoding, tensors in order, and clips that seek. */
 @Command(
@@ -41,7 +41,7 @@ final class BenchVideo implements Callable<Integer> {
   /** The decoder goes on that far without making pixels of the frames between. */
   private static final int STRIDE = 32;
 
-  @Spec private CommandSpec command;
+  @Mixin private BenchOutput output;
 
   @Option(
       names = "--video",
@@ -68,8 +68,10 @@ final class BenchVideo implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    output.begin(Figure.IMAGES_PER_CPU_SECOND, Figure.DECODED);
     if (!given.isEmpty()) {
       measure(Path.of(given));
+      output.end();
       return 0;
     }
 
@@ -85,6 +87,7 @@ final class BenchVideo implements Callable<Integer> {
       measure(video);
     }
 
+    output.end();
     return 0;
   }
 
@@ -105,16 +108,15 @@ final class BenchVideo implements Callable<Integer> {
   }
 
   private int say(Path path, String what, Work work) throws IOException {
-    PrintWriter out = command.commandLine().getOut();
     long length = Files.size(path);
     try (RangeFile file = new LocalStorage().open(path.toString(), length)) {
       Stopwatch watch = Stopwatch.start();
       try (VideoFile video = VideoFile.open(file, length, Limits.standard())) {
         int done = work.on(video);
-        out.printf(
-            "%-25s %6.0f per CPU second, %d frames out of the decoder%n",
-            what, done / watch.cpuSeconds(), video.decoded());
-        out.flush();
+        Map<Figure, Double> figures = new EnumMap<>(Figure.class);
+        figures.put(Figure.IMAGES_PER_CPU_SECOND, done / watch.cpuSeconds());
+        figures.put(Figure.DECODED, (double) video.decoded());
+        output.row(what, figures);
         return done;
       }
     }

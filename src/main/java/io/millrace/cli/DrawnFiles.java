@@ -1,6 +1,7 @@
 package io.millrace.cli;
 
 import io.millrace.datasets.MVTecAD;
+import io.millrace.sample.Field;
 import io.millrace.sample.Task;
 import io.millrace.sampledata.SampleData;
 import io.millrace.store.IndexRow.FileFacts;
@@ -12,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -44,6 +46,16 @@ record DrawnFiles(Path root, String category) {
 
     Path test = Files.createDirectories(root.resolve(category).resolve("test/good"));
     Files.copy(picture(0), test.resolve("000000.png"));
+  }
+
+  /** The drawn originals of the training pictures. */
+  DecodeKernel.Pictures inMemory() throws IOException {
+    List<byte[]> files = new ArrayList<>();
+    for (int i = 0; i < DRAWN && Files.exists(picture(i)); i++) {
+      files.add(Files.readAllBytes(picture(i)));
+    }
+
+    return new DecodeKernel.Pictures("png", Field.IMAGE, files);
   }
 
   /** The same training pictures as a packed store. */

@@ -11,7 +11,7 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
     name = "millrace",
     mixinStandardHelpOptions = true,
-    version = "millrace 0.1.0",
+    version = "millrace " + Main.VERSION,
     synopsisSubcommandLabel = "COMMAND",
     description = "Anomaly-detection data sets on Spark: samples, splits, transforms, batches.",
     exitCodeListHeading = "%nExit codes:%n",
@@ -37,6 +37,7 @@ import picocli.CommandLine.TypeConversionException;
       BatchesCommand.class,
       PrepareCommand.class,
       PlanCommand.class,
+      PlanCapacityCommand.class,
       StoreCommand.class,
       VacuumCommand.class,
       VerifyCommand.class,
@@ -45,6 +46,8 @@ import picocli.CommandLine.TypeConversionException;
       CommandLine.HelpCommand.class
     })
 public final class Main {
+  static final String VERSION = "0.1.0";
+
   private static final int HELP_WIDTH = 110;
 
   @Option(

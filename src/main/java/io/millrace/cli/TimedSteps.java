@@ -65,16 +65,9 @@ final class TimedSteps implements RankProgram<ArrayList<Double>> {
     return result.get(epoch * COLUMNS + 2) / result.get(epoch * COLUMNS + 1);
   }
 
-  /** Without the first epoch, if there are others: it warms up. */
-  double imagesPerSecond(List<Double> result) {
-    double rows = 0;
-    double seconds = 0;
-    for (int epoch = Math.min(1, epochs - 1); epoch < epochs; epoch++) {
-      rows += result.get(epoch * COLUMNS);
-      seconds += result.get(epoch * COLUMNS + 1);
-    }
-
-    return rows / seconds;
+  /** Pictures a second of an epoch of such a result. */
+  static double imagesPerSecond(List<Double> result, int epoch) {
+    return result.get(epoch * COLUMNS) / result.get(epoch * COLUMNS + 1);
   }
 
   /** Whatever is not a step is waiting. */

@@ -52,7 +52,7 @@ public final class Accelerators {
     }
   }
 
-  /** What was found of a kind: an instance, or none and why. */
+  /** What was found of a kind: an instance, or null and why; no reason if it is switched off. */
   private record Choice(Object found, String why) {}
 
   private Accelerators(Map<Kind, Choice> choices) {
@@ -82,7 +82,7 @@ public final class Accelerators {
     List<Kind> wanted = wanted(setting.strip().toLowerCase(Locale.ROOT));
     Map<Kind, Choice> choices = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
-      Choice off = new Choice(null, "switched off by " + PROPERTY);
+      Choice off = new Choice(null, "");
       choices.put(kind, wanted.contains(kind) ? find(kind) : off);
     }
 
@@ -148,15 +148,15 @@ public final class Accelerators {
     return on;
   }
 
-  /** What is off, each with the reason, such as {@code igzip: switched off}. */
-  public List<String> off() {
-    List<String> off = new ArrayList<>();
+  /** What is missing here though it is not switched off, each with what to do about it. */
+  public List<String> missing() {
+    List<String> missing = new ArrayList<>();
     choices.forEach(
         (kind, choice) -> {
-          if (choice.found == null) {
-            off.add(kind.text() + ": " + choice.why);
+          if (choice.found == null && !choice.why.isEmpty()) {
+            missing.add(kind.text() + ": " + choice.why);
           }
         });
-    return off;
+    return missing;
   }
 }

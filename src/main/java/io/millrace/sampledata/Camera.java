@@ -2,8 +2,12 @@ package io.millrace.sampledata;
 
 import io.millrace.random.KeyMix;
 
-/** The sensor: photon noise that grows with the light, a little of its own, then 8 bits. */
-record Camera(long key) {
+/**
+ * The sensor: photon noise that grows with the light, a little of its own, then 8 bits.
+ *
+ * @param noise what its deviation is multiplied by
+ */
+record Camera(long key, double noise) {
   private static final double READ_VARIANCE = 1;
   private static final double PHOTON_VARIANCE = 0.012;
 
@@ -12,11 +16,16 @@ record Camera(long key) {
 
   private static final double DEVIATION = 64;
 
+  /** A sensor of usual noise. */
+  Camera(long key) {
+    this(key, 1);
+  }
+
   /** The level that the sensor gives for that light: channel 0 to 2 of a pixel. */
   int level(long pixel, int channel, double light) {
     long bits = KeyMix.mix(key ^ pixel) >>> (21 * channel);
     double sum = (bits & 127) + (bits >>> 7 & 127) + (bits >>> 14 & 127);
-    double deviation = Math.sqrt(READ_VARIANCE + PHOTON_VARIANCE * light);
+    double deviation = noise * Math.sqrt(READ_VARIANCE + PHOTON_VARIANCE * light);
     return clamp(light + (sum - MEAN) / DEVIATION * deviation);
   }
 

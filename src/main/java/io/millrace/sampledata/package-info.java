@@ -12,6 +12,8 @@
  *       of the files are too, as long as the JVM's zlib packs alike.
  *   <li>A defect is added to the finished 8-bit picture in whole levels. Added before the noise, it
  *       would change single pixels beyond its border, and the mask would fray.
+ *   <li>PNGs are written with Pillow's choice of filters (with its zlib, to the byte as long): the
+ *       JDK's writer makes files that are easier to read than those of real data sets.
  *   <li>Every picture is drawn from the seed and its own path, never from its place in a loop.
  *   <li>Masks of good pictures are not written, as in MVTec AD; in MVTec 3D-AD every test sample
  *       has one.

@@ -50,8 +50,8 @@ class SampleVideosIT {
 
     assertThat(done.code()).as(done.err()).isZero();
     assertThat(done.out().lines())
-        .hasSize(6)
-        .anyMatch(line -> line.matches("tensors in order +\\d+ per CPU second, 40 frames .*"))
-        .anyMatch(line -> line.matches("random clips of 2 frames +\\d+ per CPU second, \\d+ .*"));
+        .hasSize(3 + 6)
+        .anyMatch(line -> line.matches("tensors in order +\\d+ +40"))
+        .anyMatch(line -> line.matches("random clips of 2 frames +\\d+ +\\d+"));
   }
 }

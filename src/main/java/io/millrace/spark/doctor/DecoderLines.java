@@ -6,6 +6,7 @@ import io.millrace.decode.Limits;
 import io.millrace.decode.video.MissingLibrary;
 import io.millrace.decode.video.VideoLibrary;
 import io.millrace.item.RowSink;
+import io.millrace.kernel.Accelerators;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,10 +41,15 @@ final class DecoderLines {
                 "decoders",
                 "cannot decode " + String.join(", ", failed),
                 "use the whole jar that 'mvn package' makes, on executors too, and a JDK with java.desktop");
-    return List.of(
-        decoders,
-        video(VideoLibrary.missing()),
-        Line.ok("accelerators", "none in this version: all decoders of pictures are Java"));
+    return List.of(decoders, video(VideoLibrary.missing()), accelerators(Accelerators.chosen()));
+  }
+
+  /** Pictures are the same without them, but slower: a warning, unless they were switched off. */
+  static Line accelerators(Accelerators chosen) {
+    String on = chosen.on().isEmpty() ? "none" : String.join(", ", chosen.on());
+    return chosen.missing().isEmpty()
+        ? Line.ok("accelerators", on)
+        : Line.warn("accelerators", on, String.join("; ", chosen.missing()));
   }
 
   /** Only videos need it: a warning, no failure. */
