@@ -3,7 +3,7 @@ package io.millrace.spark.doctor;
 import io.millrace.decode.ColorMode;
 import io.millrace.decode.ImageDecoder;
 import io.millrace.decode.Limits;
-import io.millrace.decode.video.MissingLibrary;
+import io.millrace.decode.natives.MissingLibrary;
 import io.millrace.decode.video.VideoLibrary;
 import io.millrace.item.RowSink;
 import java.awt.image.BufferedImage;
