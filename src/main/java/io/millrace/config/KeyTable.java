@@ -86,7 +86,11 @@ final class KeyTable {
               "null",
               "local folder for chunks of a remote store; null for none"),
           both(DataKeys.CACHE_BYTES, "107374182400", "bytes that it may take"),
-          both(PixelKeys.MAX_PIXELS, "178956970", "a larger picture is refused"));
+          both(PixelKeys.MAX_PIXELS, "178956970", "a larger picture is refused"),
+          both(
+              PixelKeys.JPEG_DECODER,
+              "auto",
+              "what decodes JPEGs; auto: OpenCV where the driver has it, else the JDK"));
 
   static final List<ConfigKey> ALL =
       Stream.of(ROOT, DatasetRows.ALL, GENERAL).flatMap(List::stream).toList();

@@ -1,5 +1,6 @@
 package io.millrace.config;
 
+import io.millrace.decode.Decoding;
 import io.millrace.decode.Limits;
 import io.millrace.item.Precision;
 import io.millrace.sample.Depth;
@@ -22,6 +23,7 @@ import java.util.Objects;
  * @param normalize applied last; empty for values in [0, 1], else one operation
  * @param precision how pictures are stored
  * @param limits of the decoder
+ * @param jpeg which decoder JPEGs get
  * @param depth what is made of depth maps, where the data set has them
  * @param originals whether clips keep their frames as decoded, where the data set is of videos
  */
@@ -31,6 +33,7 @@ public record PixelConfig(
     List<Normalize> normalize,
     Precision precision,
     Limits limits,
+    JpegChoice jpeg,
     Depth depth,
     OriginalFrames originals) {
   /** Native size, no augmentation, float32 in [0, 1]. */
@@ -41,6 +44,7 @@ public record PixelConfig(
           List.of(),
           Precision.FLOAT32,
           Limits.standard(),
+          JpegChoice.AUTO,
           Depth.Z,
           OriginalFrames.DROP);
 
@@ -75,6 +79,7 @@ public record PixelConfig(
     Objects.requireNonNull(size, "size");
     Objects.requireNonNull(precision, "precision");
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(jpeg, "jpeg");
     Objects.requireNonNull(depth, "depth");
     Objects.requireNonNull(originals, "originals");
     Map<Split, Compose> copy = new EnumMap<>(Split.class);
@@ -93,37 +98,55 @@ public record PixelConfig(
 
   /** The same with another size. */
   public PixelConfig with(Sizing other) {
-    return new PixelConfig(other, augmentations, normalize, precision, limits, depth, originals);
+    return new PixelConfig(
+        other, augmentations, normalize, precision, limits, jpeg, depth, originals);
   }
 
   /** The same with other operations for every subset. */
   public PixelConfig with(Map<Split, Compose> others) {
-    return new PixelConfig(size, others, normalize, precision, limits, depth, originals);
+    return new PixelConfig(size, others, normalize, precision, limits, jpeg, depth, originals);
   }
 
   /** The same, normalised. */
   public PixelConfig with(Normalize other) {
     return new PixelConfig(
-        size, augmentations, List.of(other), precision, limits, depth, originals);
+        size, augmentations, List.of(other), precision, limits, jpeg, depth, originals);
   }
 
   /** The same, stored otherwise. */
   public PixelConfig with(Precision other) {
-    return new PixelConfig(size, augmentations, normalize, other, limits, depth, originals);
+    return new PixelConfig(size, augmentations, normalize, other, limits, jpeg, depth, originals);
   }
 
   /** The same with other limits. */
   public PixelConfig with(Limits other) {
-    return new PixelConfig(size, augmentations, normalize, precision, other, depth, originals);
+    return new PixelConfig(
+        size, augmentations, normalize, precision, other, jpeg, depth, originals);
+  }
+
+  /** The same with JPEGs decoded otherwise. */
+  public PixelConfig with(JpegChoice other) {
+    return new PixelConfig(
+        size, augmentations, normalize, precision, limits, other, depth, originals);
+  }
+
+  /**
+   * How pictures are decoded. Asked on the driver: what is chosen here holds for executors.
+   *
+   * @throws InvalidConfigException if the decoder that was asked for does not work here
+   */
+  public Decoding decoding() {
+    return new Decoding(limits, jpeg.decoder());
   }
 
   /** The same with depth maps made otherwise. */
   public PixelConfig with(Depth other) {
-    return new PixelConfig(size, augmentations, normalize, precision, limits, other, originals);
+    return new PixelConfig(
+        size, augmentations, normalize, precision, limits, jpeg, other, originals);
   }
 
   /** The same, with the frames as decoded or without them. */
   public PixelConfig with(OriginalFrames other) {
-    return new PixelConfig(size, augmentations, normalize, precision, limits, depth, other);
+    return new PixelConfig(size, augmentations, normalize, precision, limits, jpeg, depth, other);
   }
 }

@@ -30,6 +30,7 @@ record PixelReading(Section section, List<String> warnings) {
         normalize,
         precision,
         new Limits(section.read(PixelKeys.MAX_PIXELS)),
+        section.read(PixelKeys.JPEG_DECODER),
         depth(),
         section.read(PixelKeys.ORIGINAL_IMAGE) ? OriginalFrames.KEEP : OriginalFrames.DROP);
   }

@@ -55,7 +55,7 @@ public record RunConfig(
         pixels.precision(),
         contents,
         splits.seed().value(),
-        pixels.limits());
+        pixels.decoding());
   }
 
   /** That data set with the defaults of the reference. */

@@ -8,10 +8,12 @@ import io.millrace.sample.UnreadableException;
  */
 final class JpegPicture implements Picture {
   private final byte[] bytes;
+  private final JpegDecoder decoder;
   private final JpegHeader header;
 
-  JpegPicture(byte[] bytes) throws UnreadableException {
+  JpegPicture(byte[] bytes, JpegDecoder decoder) throws UnreadableException {
     this.bytes = bytes;
+    this.decoder = decoder;
     this.header = JpegHeader.read(bytes);
   }
 
@@ -22,6 +24,17 @@ final class JpegPicture implements Picture {
 
   @Override
   public void write(Rows out) throws UnreadableException {
+    boolean written =
+        switch (decoder) {
+          case JDK -> false;
+          case OPENCV -> OpenCvJpeg.write(bytes, header, out);
+        };
+    if (!written) {
+      writeByJdk(out);
+    }
+  }
+
+  private void writeByJdk(Rows out) throws UnreadableException {
     byte[] pixels = JpegRaster.read(bytes, header);
     int stride = header.width() * header.components();
     for (int y = 0; y < header.height(); y++) {

@@ -32,7 +32,7 @@ class KeyTableTest {
   @Test
   void everyKeyHasAllItsWords() {
     assertThat(ConfigReader.keys())
-        .hasSize(45)
+        .hasSize(46)
         .allSatisfy(
             key -> {
               assertThat(key.type()).isNotBlank();

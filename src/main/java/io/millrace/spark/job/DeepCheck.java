@@ -2,7 +2,7 @@ package io.millrace.spark.job;
 
 import io.millrace.batch.Recipe;
 import io.millrace.batch.SampleReader;
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.HostTensor;
 import io.millrace.item.Precision;
 import io.millrace.sample.BadSampleException;
@@ -93,7 +93,7 @@ final class DeepCheck {
             precision(),
             facts.dataset().contents(),
             0,
-            Limits.standard());
+            Decoding.standard().by(facts.decoders()));
     try (SampleReader reader = SampleReader.of(storage, recipe)) {
       Sample sample = row.sample();
       List<Damage> found = new ArrayList<>();
