@@ -1,8 +1,11 @@
 package io.millrace.spark.doctor;
 
 import io.millrace.decode.ColorMode;
+import io.millrace.decode.Decoding;
 import io.millrace.decode.ImageDecoder;
+import io.millrace.decode.JpegDecoder;
 import io.millrace.decode.Limits;
+import io.millrace.decode.jpeg.OpenCv;
 import io.millrace.decode.natives.MissingLibrary;
 import io.millrace.decode.video.VideoLibrary;
 import io.millrace.item.RowSink;
@@ -20,6 +23,9 @@ final class DecoderLines {
   /** One pixel, made by cwebp -lossless. */
   private static final String WEBP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";
 
+  /** What a driver here would choose. */
+  private static final Decoding HERE = new Decoding(Limits.standard(), JpegDecoder.best());
+
   private DecoderLines() {}
 
   static List<Line> look() {
@@ -32,7 +38,7 @@ final class DecoderLines {
       }
     }
 
-    String all = String.join(", ", ImageDecoder.decoders());
+    String all = String.join(", ", HERE.decoders());
     Line decoders =
         failed.isEmpty()
             ? Line.ok("decoders", all)
@@ -42,8 +48,19 @@ final class DecoderLines {
                 "use the whole jar that 'mvn package' makes, on executors too, and a JDK with java.desktop");
     return List.of(
         decoders,
+        jpeg(OpenCv.missing()),
         video(VideoLibrary.missing()),
-        Line.ok("accelerators", "none in this version: all decoders of pictures are Java"));
+        Line.ok("accelerators", "none in this version: all decoders but JPEG's are Java"));
+  }
+
+  /** The JDK's decoder does as well, but takes twice as long. */
+  static Line jpeg(Optional<MissingLibrary> missing) {
+    return missing
+        .map(
+            why ->
+                Line.warn(
+                    "jpeg", "no OpenCV, JPEGs take twice as long: " + why.why(), why.wayOut()))
+        .orElseGet(() -> Line.ok("jpeg", "OpenCV " + OpenCv.version()));
   }
 
   /** Only videos need it: a warning, no failure. */
@@ -60,7 +77,7 @@ final class DecoderLines {
   }
 
   private static void decode(byte[] bytes) throws IOException {
-    new ImageDecoder(Limits.standard()).decode(bytes, ColorMode.RGB, new Nowhere());
+    new ImageDecoder(HERE).decode(bytes, ColorMode.RGB, new Nowhere());
   }
 
   /** Takes rows and keeps none. */
