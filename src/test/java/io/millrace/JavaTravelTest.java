@@ -18,6 +18,7 @@ import io.millrace.datasets.ShanghaiTech;
 import io.millrace.datasets.StoredDataset;
 import io.millrace.datasets.UCSDped;
 import io.millrace.decode.Decoding;
+import io.millrace.decode.Draft;
 import io.millrace.decode.Limits;
 import io.millrace.feed.Device;
 import io.millrace.feed.Lease;
@@ -183,6 +184,7 @@ class JavaTravelTest {
         new Recipe(transforms, Precision.FLOAT32, Task.SEGMENTATION, 0, Decoding.standard()),
         Limits.standard(),
         Decoding.standard(),
+        Draft.NONE,
         new Size(3, 4),
         new BatchLayout(new Size(3, 4), Precision.UINT8, Task.CLASSIFICATION),
         new SplitRule(TestSplitMode.FROM_DIR, 0.2, ValSplitMode.FROM_TEST, 0.5, 42),

@@ -1,6 +1,7 @@
 package io.millrace.batch;
 
 import io.millrace.decode.Decoding;
+import io.millrace.decode.Draft;
 import io.millrace.decode.Limits;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.Precision;
@@ -44,6 +45,14 @@ public record Recipe(
   /** Whether samples have masks. */
   public Task task() {
     return contents.task();
+  }
+
+  /** How small pictures may be decoded for these operations. */
+  public static Draft draft(Compose transforms) {
+    return transforms
+        .firstSize()
+        .map(size -> new Draft(size.height(), size.width()))
+        .orElse(Draft.NONE);
   }
 
   /** How large pictures may be. */

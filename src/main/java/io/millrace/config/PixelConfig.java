@@ -1,6 +1,9 @@
 package io.millrace.config;
 
+import io.millrace.batch.Recipe;
 import io.millrace.decode.Decoding;
+import io.millrace.decode.Draft;
+import io.millrace.decode.JpegDecoder;
 import io.millrace.decode.Limits;
 import io.millrace.item.Precision;
 import io.millrace.sample.Depth;
@@ -23,7 +26,7 @@ import java.util.Objects;
  * @param normalize applied last; empty for values in [0, 1], else one operation
  * @param precision how pictures are stored
  * @param limits of the decoder
- * @param jpeg which decoder JPEGs get
+ * @param jpeg how JPEGs are decoded
  * @param depth what is made of depth maps, where the data set has them
  * @param originals whether clips keep their frames as decoded, where the data set is of videos
  */
@@ -33,7 +36,7 @@ public record PixelConfig(
     List<Normalize> normalize,
     Precision precision,
     Limits limits,
-    JpegChoice jpeg,
+    Jpeg jpeg,
     Depth depth,
     OriginalFrames originals) {
   /** Native size, no augmentation, float32 in [0, 1]. */
@@ -44,7 +47,7 @@ public record PixelConfig(
           List.of(),
           Precision.FLOAT32,
           Limits.standard(),
-          JpegChoice.AUTO,
+          Jpeg.DEFAULTS,
           Depth.Z,
           OriginalFrames.DROP);
 
@@ -72,6 +75,28 @@ public record PixelConfig(
     /** Exactly that size, before the user's operations. */
     public static Sizing exact(int height, int width) {
       return new Sizing(List.of(Resize.exact(height, width)), Position.FIRST);
+    }
+  }
+
+  /**
+   * How JPEGs are decoded.
+   *
+   * @param decoder what decodes them
+   * @param scale how large
+   */
+  public record Jpeg(JpegChoice decoder, Scale scale) {
+    /** The decoder that is there, at full size. */
+    public static final Jpeg DEFAULTS = new Jpeg(JpegChoice.AUTO, Scale.FULL);
+
+    /** Full size, or smaller where pictures are resized anyway: faster, with other pixels. */
+    public enum Scale {
+      FULL,
+      DRAFT
+    }
+
+    public Jpeg {
+      Objects.requireNonNull(decoder, "decoder");
+      Objects.requireNonNull(scale, "scale");
     }
   }
 
@@ -125,18 +150,45 @@ public record PixelConfig(
   }
 
   /** The same with JPEGs decoded otherwise. */
-  public PixelConfig with(JpegChoice other) {
+  public PixelConfig with(Jpeg other) {
     return new PixelConfig(
         size, augmentations, normalize, precision, limits, other, depth, originals);
   }
 
   /**
-   * How pictures are decoded. Asked on the driver: what is chosen here holds for executors.
+   * How pictures are decoded at full size. Asked on the driver: what is chosen here holds for
+   * executors.
    *
    * @throws InvalidConfigException if the decoder that was asked for does not work here
    */
   public Decoding decoding() {
-    return new Decoding(limits, jpeg.decoder());
+    return new Decoding(limits, jpeg.decoder.decoder());
+  }
+
+  /**
+   * How pictures are decoded for those operations: smaller if that was asked for.
+   *
+   * @throws InvalidConfigException also if nothing here decodes a JPEG smaller, or the first
+   *     operation does not say how small
+   */
+  public Decoding decoding(Compose pipeline) {
+    Decoding full = decoding();
+    if (jpeg.scale == Jpeg.Scale.FULL) {
+      return full;
+    }
+
+    Draft draft = Recipe.draft(pipeline);
+    if (full.jpeg() == JpegDecoder.JDK || draft.equals(Draft.NONE)) {
+      throw new InvalidConfigException(
+          List.of(
+              draft.equals(Draft.NONE)
+                  ? "Invalid jpeg_draft: the first operation is no resize to one size (set"
+                      + " image_size and resize_position: first, or leave jpeg_draft out)"
+                  : "Invalid jpeg_draft: the JDK decodes JPEGs at full size only (give the driver"
+                      + " OpenCV, see 'millrace doctor', or leave jpeg_draft out)"));
+    }
+
+    return new Decoding(limits, full.jpeg(), draft);
   }
 
   /** The same with depth maps made otherwise. */

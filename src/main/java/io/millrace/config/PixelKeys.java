@@ -39,6 +39,9 @@ final class PixelKeys {
               List.of(JpegChoice.values()), choice -> choice.name().toLowerCase(Locale.ROOT)),
           JpegChoice.AUTO);
 
+  /** Of data sets of pictures. */
+  static final Key<Boolean> JPEG_DRAFT = new Key<>("jpeg_draft", Types.TRUTH, false);
+
   /** Of data sets with depth maps. */
   static final Key<Depth.Channels> DEPTH_CHANNELS =
       new Key<>(

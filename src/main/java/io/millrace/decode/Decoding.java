@@ -9,11 +9,23 @@ import java.util.Objects;
  *
  * @param limits how large they may be
  * @param jpeg what decodes JPEGs
+ * @param draft how small they may be decoded; by OpenCV alone, and pictures alone, never masks
  */
-public record Decoding(Limits limits, JpegDecoder jpeg) implements Serializable {
+public record Decoding(Limits limits, JpegDecoder jpeg, Draft draft) implements Serializable {
+  private static final String DRAFT = "-draft";
+
   public Decoding {
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(jpeg, "jpeg");
+    Objects.requireNonNull(draft, "draft");
+    if (jpeg == JpegDecoder.JDK && !draft.equals(Draft.NONE)) {
+      throw new IllegalArgumentException("Invalid draft: only OpenCV decodes JPEGs smaller");
+    }
+  }
+
+  /** At full size. */
+  public Decoding(Limits limits, JpegDecoder jpeg) {
+    this(limits, jpeg, Draft.NONE);
   }
 
   /** JPEGs by the JDK, within Pillow's limit. */
@@ -28,7 +40,7 @@ public record Decoding(Limits limits, JpegDecoder jpeg) implements Serializable 
   public List<String> decoders() {
     return List.of(
         "bmp=millrace",
-        "jpeg=" + jpeg.text(),
+        "jpeg=" + jpeg.text() + (draft.equals(Draft.NONE) ? "" : DRAFT),
         "png=millrace",
         "pnm=millrace",
         "tiff=millrace",
@@ -38,12 +50,17 @@ public record Decoding(Limits limits, JpegDecoder jpeg) implements Serializable 
   /**
    * The same with the decoders that those lines name.
    *
+   * @param size that pictures are resized to first, where drafts may be among them
    * @throws IllegalArgumentException if this version has no such decoder of JPEGs
    */
-  public Decoding by(List<String> decoders) {
+  public Decoding by(List<String> decoders, Draft size) {
     for (JpegDecoder each : JpegDecoder.values()) {
       if (decoders.contains("jpeg=" + each.text())) {
         return new Decoding(limits, each);
+      }
+
+      if (decoders.contains("jpeg=" + each.text() + DRAFT)) {
+        return new Decoding(limits, each, size);
       }
     }
 

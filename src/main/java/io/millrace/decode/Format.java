@@ -18,7 +18,7 @@ final class Format {
     }
 
     if (holds(bytes, 0, "\u00ff\u00d8\u00ff")) {
-      return new JpegPicture(bytes, decoding.jpeg());
+      return new JpegPicture(bytes, decoding);
     }
 
     if (holds(bytes, 0, "BM")) {

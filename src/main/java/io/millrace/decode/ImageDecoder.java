@@ -1,6 +1,7 @@
 package io.millrace.decode;
 
 import io.millrace.item.RowSink;
+import io.millrace.item.Size;
 import io.millrace.sample.UnreadableException;
 import java.util.Objects;
 
@@ -40,8 +41,9 @@ public final class ImageDecoder {
   }
 
   /**
-   * Hands the picture to {@code sink}, which is begun after the size was checked. When a file turns
-   * out to be damaged, the sink may have had some of its rows.
+   * Hands the picture to {@code sink}, which is begun after the size was checked, and with a
+   * smaller one where a draft was asked for; what is returned is the size of the file. When a file
+   * turns out to be damaged, the sink may have had some of its rows.
    *
    * @throws MissingDecoderException if the decoder that was chosen is not here
    */
@@ -49,8 +51,9 @@ public final class ImageDecoder {
     Picture picture = open(bytes);
     ImageInfo info = picture.info();
     decoding.limits().check(info);
-    sink.begin(info.width(), info.height(), mode.channels());
-    write(picture, new Rows(sink, mode, info.width()));
+    Size size = picture.size(mode);
+    sink.begin(size.width(), size.height(), mode.channels());
+    write(picture, new Rows(sink, mode, size.width()));
     return info;
   }
 

@@ -24,20 +24,22 @@ final class OpenCvJpeg {
    *
    * @throws MissingDecoderException if OpenCV does not work here
    */
-  static boolean write(byte[] bytes, JpegHeader header, Rows out) {
+  static boolean write(byte[] bytes, JpegHeader header, int divisor, Rows out) {
     OpenCv.missing().ifPresent(OpenCvJpeg::refuse);
     if (!isOurs(bytes, header)) {
       return false;
     }
 
     Kind kind = header.components() == 1 ? Kind.GREY : Kind.RGB;
-    Optional<OpenCvPicture> decoded = OpenCvPicture.decode(bytes, kind);
+    Optional<OpenCvPicture> decoded = OpenCvPicture.decode(bytes, kind, divisor);
     if (decoded.isEmpty()) {
       return false;
     }
 
     try (OpenCvPicture picture = decoded.get()) {
-      boolean asExpected = picture.width() == header.width() && picture.height() == header.height();
+      boolean asExpected =
+          picture.width() == Draft.ceil(header.width(), divisor)
+              && picture.height() == Draft.ceil(header.height(), divisor);
       if (asExpected) {
         write(picture, header.components(), out);
       }
@@ -45,7 +47,8 @@ final class OpenCvJpeg {
     }
   }
 
-  private static boolean isOurs(byte[] bytes, JpegHeader header) {
+  /** Whether OpenCV reads files of that header and end. */
+  static boolean isOurs(byte[] bytes, JpegHeader header) {
     return switch (header.colors()) {
       case GREY, YCBCR, RGB ->
           !header.scan().alone() || JpegScan.endsWell(bytes, header.scan().start());

@@ -3,6 +3,7 @@ package io.millrace.spark;
 import io.millrace.batch.Recipe;
 import io.millrace.config.InvalidConfigException;
 import io.millrace.config.PixelConfig;
+import io.millrace.decode.Decoding;
 import io.millrace.item.Size;
 import io.millrace.sample.Contents;
 import io.millrace.sample.Depth;
@@ -117,7 +118,7 @@ final class Preparing {
 
   /** Sorted. Frames of videos may be pictures or FFmpeg's. */
   private List<String> decoders() {
-    List<String> decoders = new ArrayList<>(pixels.decoding().decoders());
+    List<String> decoders = new ArrayList<>(decoding().decoders());
     if (source.contents().clips().exist()) {
       decoders.add("video=ffmpeg");
       Collections.sort(decoders);
@@ -146,6 +147,11 @@ final class Preparing {
         options.precision(),
         facts.dataset().contents(),
         source.rule().seed(),
-        pixels.decoding());
+        packed ? pixels.decoding() : decoding());
+  }
+
+  /** Frames of videos are never drafts. */
+  private Decoding decoding() {
+    return source.contents().clips().exist() ? pixels.decoding() : pixels.decoding(baked());
   }
 }

@@ -153,7 +153,7 @@ class ConfigReaderProblemsTest {
         .singleElement()
         .asString()
         .startsWith("Invalid data.colour_temperature_of_light: unknown key (known: root, category,")
-        .endsWith("on_bad_sample, cache_dir, cache_bytes, max_pixels, jpeg_decoder)")
+        .endsWith("on_bad_sample, cache_dir, cache_bytes, max_pixels, jpeg_decoder, jpeg_draft)")
         .doesNotContain("mask_dir");
   }
 

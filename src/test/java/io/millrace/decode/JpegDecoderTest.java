@@ -23,9 +23,12 @@ class JpegDecoderTest {
 
   @Test
   void isReadFromWhatWasRecorded() {
-    assertThat(Decoding.standard().by(BY_OPENCV.decoders())).isEqualTo(BY_OPENCV);
-    assertThat(BY_OPENCV.by(Decoding.standard().decoders())).isEqualTo(Decoding.standard());
-    assertThatThrownBy(() -> BY_OPENCV.by(List.of("jpeg=newer")))
+    assertThat(Decoding.standard().by(BY_OPENCV.decoders(), Draft.NONE)).isEqualTo(BY_OPENCV);
+    assertThat(BY_OPENCV.by(Decoding.standard().decoders(), Draft.NONE))
+        .isEqualTo(Decoding.standard());
+    Decoding draft = new Decoding(Limits.standard(), JpegDecoder.OPENCV, new Draft(3, 4));
+    assertThat(Decoding.standard().by(draft.decoders(), new Draft(3, 4))).isEqualTo(draft);
+    assertThatThrownBy(() -> BY_OPENCV.by(List.of("jpeg=newer"), Draft.NONE))
         .hasMessage(
             "Unsupported decoder of JPEGs: one of [jpeg=newer] (use the version that wrote them)");
   }

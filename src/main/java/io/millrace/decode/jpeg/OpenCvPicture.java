@@ -22,13 +22,18 @@ public final class OpenCvPicture implements AutoCloseable {
     RGB
   }
 
-  /** Decodes a file, or gives nothing where OpenCV cannot; {@link OpenCv#missing} must be empty. */
-  public static Optional<OpenCvPicture> decode(byte[] file, Kind kind) {
+  /**
+   * Decodes a file, or gives nothing where OpenCV cannot; {@link OpenCv#missing} must be empty.
+   *
+   * @param divisor 1, 2, 4 or 8: what both sides are divided by, by a smaller transform
+   */
+  public static Optional<OpenCvPicture> decode(byte[] file, Kind kind, int divisor) {
     int flags =
         switch (kind) {
-          case GREY -> opencv_imgcodecs.IMREAD_GRAYSCALE;
-          case RGB -> opencv_imgcodecs.IMREAD_COLOR_RGB;
-        };
+              case GREY -> opencv_imgcodecs.IMREAD_GRAYSCALE;
+              case RGB -> opencv_imgcodecs.IMREAD_COLOR_RGB;
+            }
+            | reduction(divisor);
     try (Mat bytes = new Mat(1, file.length, opencv_core.CV_8U)) {
       bytes.data().put(file);
       Mat pixels =
@@ -42,6 +47,16 @@ public final class OpenCvPicture implements AutoCloseable {
     } catch (RuntimeException e) { // what OpenCV throws, such as for want of memory
       return Optional.empty();
     }
+  }
+
+  private static int reduction(int divisor) {
+    return switch (divisor) {
+      case 1 -> 0;
+      case 2 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_2;
+      case 4 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_4;
+      case 8 -> opencv_imgcodecs.IMREAD_REDUCED_GRAYSCALE_8;
+      default -> throw new IllegalArgumentException("Invalid divisor: " + divisor);
+    };
   }
 
   public int width() {

@@ -87,13 +87,14 @@ final class DeepCheck {
   }
 
   private List<Damage> decoded(IndexRow row) throws IOException {
+    Compose baked = Compose.ofBaked(facts.transform());
     Recipe recipe =
         new Recipe(
-            Compose.ofBaked(facts.transform()),
+            baked,
             precision(),
             facts.dataset().contents(),
             0,
-            Decoding.standard().by(facts.decoders()));
+            Decoding.standard().by(facts.decoders(), Recipe.draft(baked)));
     try (SampleReader reader = SampleReader.of(storage, recipe)) {
       Sample sample = row.sample();
       List<Damage> found = new ArrayList<>();
