@@ -142,12 +142,30 @@ class HouseRulesTest {
   void onlyTheVideoDecoderAndTheVideoWriterKnowFfmpeg() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(ROOT + "decode.video")
+        .resideOutsideOfPackages(ROOT + "decode.video", ROOT + "decode.jpeg")
         .and()
         .doNotHaveFullyQualifiedName(ROOT + "sampledata.VideoWriter")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.bytedeco..")
+        .check(House.CLASSES);
+    noClasses()
+        .that()
+        .resideInAPackage(ROOT + "decode.jpeg")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.bytedeco.ffmpeg..")
+        .check(House.CLASSES);
+  }
+
+  @Test
+  void onlyTheJpegDecoderKnowsOpenCv() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(ROOT + "decode.jpeg")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.bytedeco.opencv..", "org.bytedeco.openblas..")
         .check(House.CLASSES);
   }
 

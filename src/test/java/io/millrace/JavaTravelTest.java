@@ -17,6 +17,8 @@ import io.millrace.datasets.Place;
 import io.millrace.datasets.ShanghaiTech;
 import io.millrace.datasets.StoredDataset;
 import io.millrace.datasets.UCSDped;
+import io.millrace.decode.Decoding;
+import io.millrace.decode.Draft;
 import io.millrace.decode.Limits;
 import io.millrace.feed.Device;
 import io.millrace.feed.Lease;
@@ -179,8 +181,10 @@ class JavaTravelTest {
         new RandomHorizontalFlip(0.5),
         new RandomVerticalFlip(0.25),
         Normalize.IMAGENET,
-        new Recipe(transforms, Precision.FLOAT32, Task.SEGMENTATION, 0, Limits.standard()),
+        new Recipe(transforms, Precision.FLOAT32, Task.SEGMENTATION, 0, Decoding.standard()),
         Limits.standard(),
+        Decoding.standard(),
+        Draft.NONE,
         new Size(3, 4),
         new BatchLayout(new Size(3, 4), Precision.UINT8, Task.CLASSIFICATION),
         new SplitRule(TestSplitMode.FROM_DIR, 0.2, ValSplitMode.FROM_TEST, 0.5, 42),

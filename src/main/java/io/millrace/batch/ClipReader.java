@@ -25,8 +25,8 @@ final class ClipReader implements FieldReader {
 
   ClipReader(Storage storage, Recipe recipe) {
     this.recipe = recipe;
-    this.videos = new VideoFrames(storage, recipe.limits(), recipe.contents().clips().length());
-    this.masks = new MaskFrames(storage, recipe.limits());
+    this.videos = new VideoFrames(storage, recipe.decoding(), recipe.contents().clips().length());
+    this.masks = new MaskFrames(storage, recipe.decoding());
     this.draws = recipe.transforms().isRandom();
   }
 

@@ -1,6 +1,7 @@
 package io.millrace.batch;
 
 import io.millrace.decode.ColorMode;
+import io.millrace.decode.Decoding;
 import io.millrace.decode.ImageDecoder;
 import io.millrace.decode.Limits;
 import io.millrace.decode.MaskVolume;
@@ -46,10 +47,10 @@ final class MaskFrames {
     long bytes();
   }
 
-  MaskFrames(Storage storage, Limits limits) {
+  MaskFrames(Storage storage, Decoding decoding) {
     this.storage = storage;
-    this.limits = limits;
-    this.decoder = new ImageDecoder(limits);
+    this.limits = decoding.limits();
+    this.decoder = new ImageDecoder(decoding);
   }
 
   /** The masks that a source names. */

@@ -1,5 +1,7 @@
 package io.millrace.batch;
 
+import io.millrace.decode.Decoding;
+import io.millrace.decode.Draft;
 import io.millrace.decode.Limits;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.Precision;
@@ -20,14 +22,14 @@ import java.util.Optional;
  * @param precision how pictures are stored
  * @param contents what samples consist of
  * @param seed of the random operations
- * @param limits of the decoder
+ * @param decoding how pictures are decoded, and how large they may be
  */
 public record Recipe(
-    Compose transforms, Precision precision, Contents contents, long seed, Limits limits)
+    Compose transforms, Precision precision, Contents contents, long seed, Decoding decoding)
     implements Serializable {
   public Recipe {
     Objects.requireNonNull(contents, "contents");
-    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(decoding, "decoding");
     if (precision == Precision.UINT8 && transforms.normalizes()) {
       throw new IllegalArgumentException(
           "Invalid dtype: uint8 cannot hold normalised values (use float32, or leave Normalize to"
@@ -36,13 +38,26 @@ public record Recipe(
   }
 
   /** For still pictures, with masks or without. */
-  public Recipe(Compose transforms, Precision precision, Task task, long seed, Limits limits) {
-    this(transforms, precision, Contents.of(task), seed, limits);
+  public Recipe(Compose transforms, Precision precision, Task task, long seed, Decoding decoding) {
+    this(transforms, precision, Contents.of(task), seed, decoding);
   }
 
   /** Whether samples have masks. */
   public Task task() {
     return contents.task();
+  }
+
+  /** How small pictures may be decoded for these operations. */
+  public static Draft draft(Compose transforms) {
+    return transforms
+        .firstSize()
+        .map(size -> new Draft(size.height(), size.width()))
+        .orElse(Draft.NONE);
+  }
+
+  /** How large pictures may be. */
+  public Limits limits() {
+    return decoding.limits();
   }
 
   /** The numbers of decoded levels. */
@@ -52,12 +67,12 @@ public record Recipe(
 
   /** The same for samples that consist of something else. */
   public Recipe with(Contents others) {
-    return new Recipe(transforms, precision, others, seed, limits);
+    return new Recipe(transforms, precision, others, seed, decoding);
   }
 
   /** The same with other operations. */
   public Recipe with(Compose others) {
-    return new Recipe(others, precision, contents, seed, limits);
+    return new Recipe(others, precision, contents, seed, decoding);
   }
 
   /**

@@ -40,7 +40,7 @@ public final class SampleReader implements AutoCloseable {
   public SampleReader(SampleBytes files, Recipe recipe) {
     this(
         recipe,
-        new StillReader(files, recipe, new ImageDecoder(recipe.limits())),
+        new StillReader(files, recipe, new ImageDecoder(recipe.decoding())),
         new DepthReader(files, recipe, new DepthDecoder(recipe.limits())));
   }
 

@@ -1,7 +1,7 @@
 package io.millrace.batch;
 
+import io.millrace.decode.Decoding;
 import io.millrace.decode.ImageDecoder;
-import io.millrace.decode.Limits;
 import io.millrace.sample.Source;
 import io.millrace.storage.Storage;
 import java.io.IOException;
@@ -22,15 +22,15 @@ final class VideoFrames implements AutoCloseable {
   static final long WINDOW_BYTES = 64L << 20;
 
   private final Storage storage;
-  private final Limits limits;
+  private final Decoding decoding;
   private final FrameWindow.Bounds bounds;
   private final Map<String, FrameWindow> open = new LinkedHashMap<>(16, 0.75f, true);
   private long decodedBefore;
 
   /** Frames of clips of that length. */
-  VideoFrames(Storage storage, Limits limits, int clipLength) {
+  VideoFrames(Storage storage, Decoding decoding, int clipLength) {
     this.storage = storage;
-    this.limits = limits;
+    this.decoding = decoding;
     this.bounds = new FrameWindow.Bounds(clipLength, WINDOW_BYTES / OPEN);
   }
 
@@ -79,8 +79,8 @@ final class VideoFrames implements AutoCloseable {
 
   private OpenVideo video(Source source) throws IOException {
     return storage.find(source.path()).filter(found -> found.folder()).isPresent()
-        ? new PictureVideo(storage, new ImageDecoder(limits), source)
-        : FileVideo.open(storage, source, limits);
+        ? new PictureVideo(storage, new ImageDecoder(decoding), source)
+        : FileVideo.open(storage, source, decoding.limits());
   }
 
   /** How many frames have been decoded so far. */

@@ -1,6 +1,6 @@
 package io.millrace.batch;
 
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.Size;
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Field;
@@ -28,9 +28,9 @@ public final class VideoScan implements AutoCloseable {
   public record Facts(int frames, Size size, byte[] labels) {}
 
   /** Reads videos and masks from there. */
-  public VideoScan(Storage storage, Limits limits) {
-    this.videos = new VideoFrames(storage, limits, 1);
-    this.masks = new MaskFrames(storage, limits);
+  public VideoScan(Storage storage, Decoding decoding) {
+    this.videos = new VideoFrames(storage, decoding, 1);
+    this.masks = new MaskFrames(storage, decoding);
   }
 
   /**

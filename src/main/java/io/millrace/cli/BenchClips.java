@@ -7,7 +7,7 @@ import io.millrace.batch.LoaderInput;
 import io.millrace.batch.LoaderOptions;
 import io.millrace.batch.Recipe;
 import io.millrace.batch.VideoBatch;
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.Precision;
 import io.millrace.item.Size;
 import io.millrace.sample.Clips;
@@ -94,7 +94,7 @@ final class BenchClips implements Callable<Integer> {
   private static Recipe recipe(Clips clips) {
     Compose pixels = Compose.of(Resize.exact(256, 256), Normalize.IMAGENET);
     Contents contents = new Contents(Task.CLASSIFICATION, clips, Depth.NONE, OriginalFrames.DROP);
-    return new Recipe(pixels, Precision.FLOAT32, contents, 0, Limits.standard());
+    return new Recipe(pixels, Precision.FLOAT32, contents, 0, Decoding.standard());
   }
 
   private Dataloader<VideoBatch> loader(FileRows rows) {

@@ -5,8 +5,8 @@ import io.millrace.config.PixelConfig;
 import io.millrace.config.RunConfig;
 import io.millrace.config.Seed;
 import io.millrace.decode.ColorMode;
+import io.millrace.decode.Decoding;
 import io.millrace.decode.ImageDecoder;
-import io.millrace.decode.Limits;
 import io.millrace.item.Precision;
 import io.millrace.item.Size;
 import io.millrace.item.TensorSink;
@@ -130,7 +130,7 @@ final class BenchPrepare implements Callable<Integer> {
 
     Compose resize = Compose.of(Resize.exact(SIZE.height(), SIZE.width()));
     TensorSink target = TensorSink.picture(SIZE, Precision.UINT8);
-    ImageDecoder decoder = new ImageDecoder(Limits.standard());
+    ImageDecoder decoder = new ImageDecoder(Decoding.best());
     double seconds = 0;
     for (int pass = 0; pass < 2; pass++) {
       Stopwatch watch = Stopwatch.start();

@@ -1,8 +1,8 @@
 package io.millrace.cli;
 
 import io.millrace.decode.ColorMode;
+import io.millrace.decode.Decoding;
 import io.millrace.decode.ImageDecoder;
-import io.millrace.decode.Limits;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.Precision;
 import io.millrace.item.RowSink;
@@ -31,7 +31,7 @@ final class DecodeKernel {
   static final Compose TRANSFORMS =
       Compose.of(Resize.exact(SIZE.height(), SIZE.width()), Normalize.IMAGENET);
 
-  private final ImageDecoder decoder = new ImageDecoder(Limits.standard());
+  private final ImageDecoder decoder = new ImageDecoder(Decoding.best());
   private final Slots batch =
       new Slots(LAYOUT, ROWS, ByteBuffer.allocateDirect((int) LAYOUT.batchBytes(ROWS)));
   private final Pictures pictures;

@@ -8,7 +8,7 @@ import io.millrace.batch.LoaderInput;
 import io.millrace.batch.LoaderOptions;
 import io.millrace.batch.Recipe;
 import io.millrace.cli.DecodeKernel.Pictures;
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.Precision;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Task;
@@ -43,7 +43,7 @@ record DirectLoading(List<Path> files, Pictures pictures, int images, int batch)
   Map<Figure, Double> measure(int workers, Rounds rounds) throws IOException {
     Recipe recipe =
         new Recipe(
-            DecodeKernel.TRANSFORMS, Precision.FLOAT32, Task.CLASSIFICATION, 0, Limits.standard());
+            DecodeKernel.TRANSFORMS, Precision.FLOAT32, Task.CLASSIFICATION, 0, Decoding.best());
     FileRows rows = new FileRows(new PictureTable(files, images), new LocalStorage(), recipe);
     LoaderOptions options =
         new LoaderOptions(batch, workers, LoaderOptions.PREFETCH_BYTES, OnBadSample.FAIL);

@@ -1,6 +1,6 @@
 package io.millrace.cli;
 
-import io.millrace.decode.ImageDecoder;
+import io.millrace.decode.Decoding;
 import io.millrace.kernel.Accelerators;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ record Machine(List<String> command) {
     head.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
     head.put("command", command);
     head.put("accelerators", accelerators());
-    head.put("decoders", ImageDecoder.decoders());
+    head.put("decoders", Decoding.best().decoders());
     return head;
   }
 
@@ -50,7 +50,7 @@ record Machine(List<String> command) {
             head.get("cpu"),
             head.get("cores"),
             accelerators,
-            String.join(" ", ImageDecoder.decoders()));
+            String.join(" ", Decoding.best().decoders()));
   }
 
   private static String cpu() {

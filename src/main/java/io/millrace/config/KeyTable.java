@@ -15,6 +15,9 @@ final class KeyTable {
           .filter(kind -> kind == FOLDER_VIDEO || !DatasetRows.VIDEOS.contains(kind))
           .toList();
 
+  private static final List<DatasetKind> STILLS =
+      DatasetKind.FILES.stream().filter(kind -> !DatasetRows.VIDEOS.contains(kind)).toList();
+
   private static final List<ConfigKey> ROOT =
       List.of(
           both(
@@ -86,7 +89,16 @@ final class KeyTable {
               "null",
               "local folder for chunks of a remote store; null for none"),
           both(DataKeys.CACHE_BYTES, "107374182400", "bytes that it may take"),
-          both(PixelKeys.MAX_PIXELS, "178956970", "a larger picture is refused"));
+          both(PixelKeys.MAX_PIXELS, "178956970", "a larger picture is refused"),
+          both(
+              PixelKeys.JPEG_DECODER,
+              "auto",
+              "what decodes JPEGs; auto: OpenCV where the driver has it, else the JDK"),
+          DatasetRows.row(
+              PixelKeys.JPEG_DRAFT,
+              "false",
+              "whether OpenCV decodes JPEGs smaller before a resize: faster, other pixels",
+              STILLS));
 
   static final List<ConfigKey> ALL =
       Stream.of(ROOT, DatasetRows.ALL, GENERAL).flatMap(List::stream).toList();

@@ -1,5 +1,9 @@
 package io.millrace.config;
 
+import io.millrace.batch.Recipe;
+import io.millrace.decode.Decoding;
+import io.millrace.decode.Draft;
+import io.millrace.decode.JpegDecoder;
 import io.millrace.decode.Limits;
 import io.millrace.item.Precision;
 import io.millrace.sample.Depth;
@@ -22,6 +26,7 @@ import java.util.Objects;
  * @param normalize applied last; empty for values in [0, 1], else one operation
  * @param precision how pictures are stored
  * @param limits of the decoder
+ * @param jpeg how JPEGs are decoded
  * @param depth what is made of depth maps, where the data set has them
  * @param originals whether clips keep their frames as decoded, where the data set is of videos
  */
@@ -31,6 +36,7 @@ public record PixelConfig(
     List<Normalize> normalize,
     Precision precision,
     Limits limits,
+    Jpeg jpeg,
     Depth depth,
     OriginalFrames originals) {
   /** Native size, no augmentation, float32 in [0, 1]. */
@@ -41,6 +47,7 @@ public record PixelConfig(
           List.of(),
           Precision.FLOAT32,
           Limits.standard(),
+          Jpeg.DEFAULTS,
           Depth.Z,
           OriginalFrames.DROP);
 
@@ -71,10 +78,33 @@ public record PixelConfig(
     }
   }
 
+  /**
+   * How JPEGs are decoded.
+   *
+   * @param decoder what decodes them
+   * @param scale how large
+   */
+  public record Jpeg(JpegChoice decoder, Scale scale) {
+    /** The decoder that is there, at full size. */
+    public static final Jpeg DEFAULTS = new Jpeg(JpegChoice.AUTO, Scale.FULL);
+
+    /** Full size, or smaller where pictures are resized anyway: faster, with other pixels. */
+    public enum Scale {
+      FULL,
+      DRAFT
+    }
+
+    public Jpeg {
+      Objects.requireNonNull(decoder, "decoder");
+      Objects.requireNonNull(scale, "scale");
+    }
+  }
+
   public PixelConfig {
     Objects.requireNonNull(size, "size");
     Objects.requireNonNull(precision, "precision");
     Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(jpeg, "jpeg");
     Objects.requireNonNull(depth, "depth");
     Objects.requireNonNull(originals, "originals");
     Map<Split, Compose> copy = new EnumMap<>(Split.class);
@@ -93,37 +123,82 @@ public record PixelConfig(
 
   /** The same with another size. */
   public PixelConfig with(Sizing other) {
-    return new PixelConfig(other, augmentations, normalize, precision, limits, depth, originals);
+    return new PixelConfig(
+        other, augmentations, normalize, precision, limits, jpeg, depth, originals);
   }
 
   /** The same with other operations for every subset. */
   public PixelConfig with(Map<Split, Compose> others) {
-    return new PixelConfig(size, others, normalize, precision, limits, depth, originals);
+    return new PixelConfig(size, others, normalize, precision, limits, jpeg, depth, originals);
   }
 
   /** The same, normalised. */
   public PixelConfig with(Normalize other) {
     return new PixelConfig(
-        size, augmentations, List.of(other), precision, limits, depth, originals);
+        size, augmentations, List.of(other), precision, limits, jpeg, depth, originals);
   }
 
   /** The same, stored otherwise. */
   public PixelConfig with(Precision other) {
-    return new PixelConfig(size, augmentations, normalize, other, limits, depth, originals);
+    return new PixelConfig(size, augmentations, normalize, other, limits, jpeg, depth, originals);
   }
 
   /** The same with other limits. */
   public PixelConfig with(Limits other) {
-    return new PixelConfig(size, augmentations, normalize, precision, other, depth, originals);
+    return new PixelConfig(
+        size, augmentations, normalize, precision, other, jpeg, depth, originals);
+  }
+
+  /** The same with JPEGs decoded otherwise. */
+  public PixelConfig with(Jpeg other) {
+    return new PixelConfig(
+        size, augmentations, normalize, precision, limits, other, depth, originals);
+  }
+
+  /**
+   * How pictures are decoded at full size. Asked on the driver: what is chosen here holds for
+   * executors.
+   *
+   * @throws InvalidConfigException if the decoder that was asked for does not work here
+   */
+  public Decoding decoding() {
+    return new Decoding(limits, jpeg.decoder.decoder());
+  }
+
+  /**
+   * How pictures are decoded for those operations: smaller if that was asked for.
+   *
+   * @throws InvalidConfigException also if nothing here decodes a JPEG smaller, or the first
+   *     operation does not say how small
+   */
+  public Decoding decoding(Compose pipeline) {
+    Decoding full = decoding();
+    if (jpeg.scale == Jpeg.Scale.FULL) {
+      return full;
+    }
+
+    Draft draft = Recipe.draft(pipeline);
+    if (full.jpeg() == JpegDecoder.JDK || draft.equals(Draft.NONE)) {
+      throw new InvalidConfigException(
+          List.of(
+              draft.equals(Draft.NONE)
+                  ? "Invalid jpeg_draft: the first operation is no resize to one size (set"
+                      + " image_size and resize_position: first, or leave jpeg_draft out)"
+                  : "Invalid jpeg_draft: the JDK decodes JPEGs at full size only (give the driver"
+                      + " OpenCV, see 'millrace doctor', or leave jpeg_draft out)"));
+    }
+
+    return new Decoding(limits, full.jpeg(), draft);
   }
 
   /** The same with depth maps made otherwise. */
   public PixelConfig with(Depth other) {
-    return new PixelConfig(size, augmentations, normalize, precision, limits, other, originals);
+    return new PixelConfig(
+        size, augmentations, normalize, precision, limits, jpeg, other, originals);
   }
 
   /** The same, with the frames as decoded or without them. */
   public PixelConfig with(OriginalFrames other) {
-    return new PixelConfig(size, augmentations, normalize, precision, limits, depth, other);
+    return new PixelConfig(size, augmentations, normalize, precision, limits, jpeg, depth, other);
   }
 }

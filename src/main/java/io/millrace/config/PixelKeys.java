@@ -32,6 +32,16 @@ final class PixelKeys {
           ValueType.of("a whole number >= 1", node -> node.whole().filter(count -> count >= 1)),
           Limits.standard().maxPixels());
 
+  static final Key<JpegChoice> JPEG_DECODER =
+      new Key<>(
+          "jpeg_decoder",
+          Types.oneOf(
+              List.of(JpegChoice.values()), choice -> choice.name().toLowerCase(Locale.ROOT)),
+          JpegChoice.AUTO);
+
+  /** Of data sets of pictures. */
+  static final Key<Boolean> JPEG_DRAFT = new Key<>("jpeg_draft", Types.TRUTH, false);
+
   /** Of data sets with depth maps. */
   static final Key<Depth.Channels> DEPTH_CHANNELS =
       new Key<>(

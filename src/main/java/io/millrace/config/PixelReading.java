@@ -30,8 +30,17 @@ record PixelReading(Section section, List<String> warnings) {
         normalize,
         precision,
         new Limits(section.read(PixelKeys.MAX_PIXELS)),
+        jpeg(),
         depth(),
         section.read(PixelKeys.ORIGINAL_IMAGE) ? OriginalFrames.KEEP : OriginalFrames.DROP);
+  }
+
+  private PixelConfig.Jpeg jpeg() {
+    return new PixelConfig.Jpeg(
+        section.read(PixelKeys.JPEG_DECODER),
+        section.read(PixelKeys.JPEG_DRAFT)
+            ? PixelConfig.Jpeg.Scale.DRAFT
+            : PixelConfig.Jpeg.Scale.FULL);
   }
 
   private Depth depth() {

@@ -8,6 +8,7 @@ import io.millrace.sample.Depth;
 import io.millrace.sample.OriginalFrames;
 import io.millrace.sample.Split;
 import io.millrace.split.TestSplitMode;
+import io.millrace.transform.Compose;
 import java.util.Objects;
 
 /**
@@ -50,12 +51,13 @@ public record RunConfig(
 
   /** How a subset's files become numbers, for samples that consist of that. */
   public Recipe recipe(Split split, Contents contents) {
+    Compose pipeline = pixels.pipeline(split);
     return new Recipe(
-        pixels.pipeline(split),
+        pipeline,
         pixels.precision(),
         contents,
         splits.seed().value(),
-        pixels.limits());
+        contents.clips().exist() ? pixels.decoding() : pixels.decoding(pipeline));
   }
 
   /** That data set with the defaults of the reference. */

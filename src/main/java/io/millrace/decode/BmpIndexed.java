@@ -2,8 +2,12 @@ package io.millrace.decode;
 
 import io.millrace.sample.UnreadableException;
 
-/** Palette indices of 1, 4 or 8 bits, the leftmost in the highest bits. */
-record BmpIndexed(int bits, Palette palette, String mode) implements BmpColors {
+/**
+ * Palette indices of 1, 4 or 8 bits, the leftmost in the highest bits.
+ *
+ * @param ramp whether each of 256 indices is its own grey
+ */
+record BmpIndexed(int bits, Palette palette, String mode, boolean ramp) implements BmpColors {
   static BmpIndexed read(byte[] bytes, BmpHeader header) throws UnreadableException {
     long colors = header.colors();
     if (colors > 65_536) {
@@ -14,7 +18,8 @@ record BmpIndexed(int bits, Palette palette, String mode) implements BmpColors {
     int step = header.colorBytes();
     int known = (int) Math.min(colors, (bytes.length - start) / step);
     Palette palette = new Palette(known, (i, channel) -> bytes[start + step * i + 2 - channel]);
-    return new BmpIndexed(header.bits(), palette, mode(palette, (int) colors));
+    String mode = mode(palette, (int) colors);
+    return new BmpIndexed(header.bits(), palette, mode, mode.equals("L") && colors == 256);
   }
 
   /** Pillow calls a picture grey whose palette is the grey ramp, and two-coloured it calls "1". */
@@ -32,6 +37,11 @@ record BmpIndexed(int bits, Palette palette, String mode) implements BmpColors {
 
   @Override
   public void write(byte[] in, int offset, Rows out) {
+    if (bits == 8 && ramp) {
+      out.grey(in, offset, 1);
+      return;
+    }
+
     if (bits == 8) {
       out.indexed(in, offset, 1, palette);
       return;

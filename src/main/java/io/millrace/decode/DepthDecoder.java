@@ -73,7 +73,7 @@ public final class DepthDecoder {
     }
 
     // refuses by name what is no picture at all
-    String format = Format.open(bytes).info().format();
+    String format = Format.open(bytes, Decoding.standard()).info().format();
     throw new UnreadableException(
         Reason.UNSUPPORTED_FORMAT,
         "is a " + format + ", which no depth map is read from (save it as TIFF, PNG or .npy)");

@@ -11,14 +11,14 @@ final class Format {
 
   private Format() {}
 
-  static Picture open(byte[] bytes) throws UnreadableException {
+  static Picture open(byte[] bytes, Decoding decoding) throws UnreadableException {
     refuseEmpty(bytes);
     if (isPng(bytes)) {
       return new PngPicture(bytes);
     }
 
     if (holds(bytes, 0, "\u00ff\u00d8\u00ff")) {
-      return new JpegPicture(bytes);
+      return new JpegPicture(bytes, decoding);
     }
 
     if (holds(bytes, 0, "BM")) {

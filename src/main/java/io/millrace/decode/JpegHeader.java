@@ -7,8 +7,16 @@ import io.millrace.sample.UnreadableException;
  *
  * @param components 1, 3 or 4
  * @param colors what the components are
+ * @param scan the first one
  */
-record JpegHeader(int width, int height, int components, Colors colors) {
+record JpegHeader(int width, int height, int components, Colors colors, Scan scan) {
+  /**
+   * The first scan.
+   *
+   * @param start where its data begins
+   * @param alone whether no other may follow, for it has all components at full precision
+   */
+  record Scan(int start, boolean alone) {}
 
   /** What the components of a JPEG are. */
   enum Colors {

@@ -1,17 +1,20 @@
 package io.millrace.decode;
 
+import io.millrace.item.Size;
 import io.millrace.sample.UnreadableException;
 
 /**
- * A JPEG: baseline or progressive, 8 bits, grey, YCbCr, RGB, CMYK or YCCK. Never scaled, never
- * turned by EXIF, no colour profile: as Pillow opens it.
+ * A JPEG: baseline or progressive, 8 bits, grey, YCbCr, RGB, CMYK or YCCK. Never scaled unless as a
+ * {@link Draft}, never turned by EXIF, no colour profile: as Pillow opens it.
  */
 final class JpegPicture implements Picture {
   private final byte[] bytes;
+  private final Decoding decoding;
   private final JpegHeader header;
 
-  JpegPicture(byte[] bytes) throws UnreadableException {
+  JpegPicture(byte[] bytes, Decoding decoding) throws UnreadableException {
     this.bytes = bytes;
+    this.decoding = decoding;
     this.header = JpegHeader.read(bytes);
   }
 
@@ -21,7 +24,36 @@ final class JpegPicture implements Picture {
   }
 
   @Override
+  public Size size(ColorMode mode) {
+    int divisor = divisor(mode);
+    return new Size(Draft.ceil(header.height(), divisor), Draft.ceil(header.width(), divisor));
+  }
+
+  /** Masks, which are read as grey, are never drafts. */
+  private int divisor(ColorMode mode) {
+    int divisor =
+        mode == ColorMode.RGB ? decoding.draft().divisor(header.height(), header.width()) : 1;
+    return divisor > 1 && OpenCvJpeg.isOurs(bytes, header) ? divisor : 1;
+  }
+
+  @Override
   public void write(Rows out) throws UnreadableException {
+    int divisor = divisor(out.mode());
+    boolean written =
+        switch (decoding.jpeg()) {
+          case JDK -> false;
+          case OPENCV -> OpenCvJpeg.write(bytes, header, divisor, out);
+        };
+    if (!written) {
+      writeByJdk(divisor, out);
+    }
+  }
+
+  private void writeByJdk(int divisor, Rows out) throws UnreadableException {
+    if (divisor > 1) {
+      throw Broken.corrupt("is a damaged JPEG: OpenCV decodes no draft of it");
+    }
+
     byte[] pixels = JpegRaster.read(bytes, header);
     int stride = header.width() * header.components();
     for (int y = 0; y < header.height(); y++) {

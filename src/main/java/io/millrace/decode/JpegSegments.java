@@ -20,6 +20,7 @@ final class JpegSegments {
   private final byte[] bytes;
   private int at = 2;
   private int frame = NONE;
+  private boolean progressive;
   private boolean jfif;
   private int adobe = NONE;
 
@@ -34,13 +35,19 @@ final class JpegSegments {
       marker = marker();
     }
 
-    segment();
+    int scan = segment();
     if (frame == NONE) {
       throw Broken.corrupt("is a JPEG whose first scan comes before its size");
     }
 
     int components = bytes[frame + 5] & 255;
-    return new JpegHeader(int16(frame + 3), int16(frame + 1), components, colors(components));
+    boolean alone = !progressive && bytes[scan] == bytes[frame + 5];
+    return new JpegHeader(
+        int16(frame + 3),
+        int16(frame + 1),
+        components,
+        colors(components),
+        new JpegHeader.Scan(at, alone));
   }
 
   /** The next marker that has a segment. */
@@ -121,6 +128,7 @@ final class JpegSegments {
     }
 
     frame = start;
+    progressive = marker == SOF2;
   }
 
   /** The rules of libjpeg's {@code default_decompress_parms}. */

@@ -38,6 +38,11 @@ record PnmHeader(char kind, int width, int height, int maxval, double scale, int
     return kind <= '3';
   }
 
+  /** Whether its rows are what they become. */
+  boolean isBytes() {
+    return (kind == '5' || kind == '6') && maxval == 255;
+  }
+
   /** Values a row. */
   int samples() {
     return color() ? 3 * width : width;

@@ -34,6 +34,11 @@ final class PnmPicture implements Picture {
       return;
     }
 
+    if (header.isBytes()) {
+      writeBytes(rowBytes, out);
+      return;
+    }
+
     PnmSamples samples = new PnmSamples(bytes, header);
     for (int y = 0; y < header.height(); y++) {
       byte[] row = samples.next();
@@ -41,6 +46,17 @@ final class PnmPicture implements Picture {
         out.rgb(row, 0, 3);
       } else {
         out.grey(row, 0, 1);
+      }
+    }
+  }
+
+  private void writeBytes(int rowBytes, Rows out) {
+    int at = header.start();
+    for (int y = 0; y < header.height(); y++, at += rowBytes) {
+      if (header.color()) {
+        out.rgb(bytes, at, 3);
+      } else {
+        out.grey(bytes, at, 1);
       }
     }
   }

@@ -1,7 +1,10 @@
 package io.millrace.decode;
 
 import io.millrace.sample.UnreadableException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /**
  * LZW as in TIFF 6.0, section 13: codes of 9 to 12 bits, highest bit first, which widen one code
@@ -13,18 +16,24 @@ final class TiffLzw {
   private static final int FIRST = 258;
   private static final int SIZE = 4096;
 
-  private final ByteBuffer span;
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  private final byte[] packed;
+  private final int end;
   private final byte[] plain;
   private final int[] starts = new int[SIZE];
   private final int[] lengths = new int[SIZE];
   private int at;
-  private int buffer;
+  private long buffer;
   private int buffered;
   private int next = FIRST;
   private int to;
 
   TiffLzw(ByteBuffer span, int needed) {
-    this.span = span;
+    this.packed = span.array();
+    this.at = span.arrayOffset();
+    this.end = at + span.limit();
     this.plain = new byte[needed];
   }
 
@@ -78,16 +87,30 @@ final class TiffLzw {
 
   private int code() throws UnreadableException {
     int bits = next < 511 ? 9 : next < 1023 ? 10 : next < 2047 ? 11 : 12;
-    while (buffered < bits) {
-      if (at >= span.limit()) {
-        throw TiffUnpack.shortOf(plain.length - to);
-      }
-
-      buffer = buffer << 8 | (span.array()[span.arrayOffset() + at++] & 255);
-      buffered += 8;
+    if (buffered < bits) {
+      fill(bits);
     }
 
     buffered -= bits;
-    return (buffer >>> buffered) & ((1 << bits) - 1);
+    return (int) (buffer >>> buffered) & ((1 << bits) - 1);
+  }
+
+  /** Four bytes where there are as many. */
+  private void fill(int bits) throws UnreadableException {
+    if (end - at >= Integer.BYTES) {
+      buffer = buffer << Integer.SIZE | ((int) INTS.get(packed, at) & 0xffff_ffffL);
+      buffered += Integer.SIZE;
+      at += Integer.BYTES;
+      return;
+    }
+
+    while (buffered < bits) {
+      if (at >= end) {
+        throw TiffUnpack.shortOf(plain.length - to);
+      }
+
+      buffer = buffer << 8 | (packed[at++] & 255);
+      buffered += 8;
+    }
   }
 }

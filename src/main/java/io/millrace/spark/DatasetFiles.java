@@ -155,7 +155,7 @@ final class DatasetFiles implements AutoCloseable {
               .undivided()
               .mapPartitions(
                   new ReadSamples(
-                      configuration, config.contents(), config.pixels().limits(), picturesRead),
+                      configuration, config.contents(), config.pixels().decoding(), picturesRead),
                   Encoders.row(ReadSamples.SCHEMA))
               .persist(StorageLevel.MEMORY_AND_DISK());
     }

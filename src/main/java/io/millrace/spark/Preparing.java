@@ -3,7 +3,7 @@ package io.millrace.spark;
 import io.millrace.batch.Recipe;
 import io.millrace.config.InvalidConfigException;
 import io.millrace.config.PixelConfig;
-import io.millrace.decode.ImageDecoder;
+import io.millrace.decode.Decoding;
 import io.millrace.item.Size;
 import io.millrace.sample.Contents;
 import io.millrace.sample.Depth;
@@ -96,7 +96,7 @@ final class Preparing {
             ? StoredImage.PACKED
             : new StoredImage(options.precision().type(), size.height(), size.width()),
         baked.canonical(),
-        packed ? List.of() : decoders(source.contents()),
+        packed ? List.of() : decoders(),
         source.dataset(),
         source.rule());
   }
@@ -117,9 +117,9 @@ final class Preparing {
   }
 
   /** Sorted. Frames of videos may be pictures or FFmpeg's. */
-  private static List<String> decoders(Contents contents) {
-    List<String> decoders = new ArrayList<>(ImageDecoder.decoders());
-    if (contents.clips().exist()) {
+  private List<String> decoders() {
+    List<String> decoders = new ArrayList<>(decoding().decoders());
+    if (source.contents().clips().exist()) {
       decoders.add("video=ffmpeg");
       Collections.sort(decoders);
     }
@@ -147,6 +147,11 @@ final class Preparing {
         options.precision(),
         facts.dataset().contents(),
         source.rule().seed(),
-        pixels.limits());
+        packed ? pixels.decoding() : decoding());
+  }
+
+  /** Frames of videos are never drafts. */
+  private Decoding decoding() {
+    return source.contents().clips().exist() ? pixels.decoding() : pixels.decoding(baked());
   }
 }

@@ -1,6 +1,6 @@
 package io.millrace.spark;
 
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.sample.Contents;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.rows.SampleRows;
@@ -25,7 +25,7 @@ import org.apache.spark.util.TaskCompletionListener;
 record ReadSamples(
     Broadcast<SerializableConfiguration> configuration,
     Contents contents,
-    Limits limits,
+    Decoding decoding,
     LongAccumulator progress)
     implements MapPartitionsFunction<Row, Row> {
   /** What reading a sample tells. */
@@ -43,7 +43,7 @@ record ReadSamples(
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     SampleCheck check =
-        new SampleCheck(new HadoopStorage(configuration.value().value()), contents, limits);
+        new SampleCheck(new HadoopStorage(configuration.value().value()), contents, decoding);
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> check.close());
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
         .map(row -> row(check, row))

@@ -2,11 +2,11 @@ package io.millrace.spark;
 
 import io.millrace.batch.VideoScan;
 import io.millrace.decode.ColorMode;
+import io.millrace.decode.Decoding;
 import io.millrace.decode.DepthDecoder;
 import io.millrace.decode.DepthInfo;
 import io.millrace.decode.ImageDecoder;
 import io.millrace.decode.ImageInfo;
-import io.millrace.decode.Limits;
 import io.millrace.item.Size;
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Contents;
@@ -33,12 +33,12 @@ final class SampleCheck implements AutoCloseable {
   private final VideoScan videos;
   private List<Finding> findings = new ArrayList<>();
 
-  SampleCheck(Storage storage, Contents contents, Limits limits) {
+  SampleCheck(Storage storage, Contents contents, Decoding decoding) {
     this.storage = storage;
     this.contents = contents;
-    this.decoder = new ImageDecoder(limits);
-    this.depths = new DepthDecoder(limits);
-    this.videos = new VideoScan(storage, limits);
+    this.decoder = new ImageDecoder(decoding);
+    this.depths = new DepthDecoder(decoding.limits());
+    this.videos = new VideoScan(storage, decoding);
   }
 
   /**

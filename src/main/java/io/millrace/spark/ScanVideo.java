@@ -2,7 +2,7 @@ package io.millrace.spark;
 
 import io.millrace.batch.VideoScan;
 import io.millrace.datasets.FrameLabels;
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Finding;
 import io.millrace.sample.FrameRange;
@@ -22,7 +22,7 @@ import org.apache.spark.util.SerializableConfiguration;
  * frames and a finding.
  */
 record ScanVideo(
-    Broadcast<SerializableConfiguration> configuration, Limits limits, FrameLabels table)
+    Broadcast<SerializableConfiguration> configuration, Decoding decoding, FrameLabels table)
     implements Function<Row, Row> {
   @Override
   public Row call(Row video) {
@@ -31,7 +31,7 @@ record ScanVideo(
     }
 
     HadoopStorage storage = new HadoopStorage(configuration.value().value());
-    try (VideoScan scan = new VideoScan(storage, limits)) {
+    try (VideoScan scan = new VideoScan(storage, decoding)) {
       VideoScan.Facts facts = scan.scan(SampleRows.sample(video));
       boolean listed = facts.labels().length == 0 && table.has(SampleRows.id(video));
       return listed

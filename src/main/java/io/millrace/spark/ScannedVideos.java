@@ -46,7 +46,7 @@ final class ScannedVideos implements AutoCloseable {
     JavaRDD<Row> scanned =
         paired
             .repartition(TASKS_A_CORE * context.defaultParallelism())
-            .map(new ScanVideo(configuration, config.pixels().limits(), frameLabels()))
+            .map(new ScanVideo(configuration, config.pixels().decoding(), frameLabels()))
             .persist(StorageLevel.MEMORY_AND_DISK());
     kept.add(scanned);
     return scanned;

@@ -85,6 +85,15 @@ public record Compose(List<Transform> transforms) implements Serializable {
     return fixed ? Optional.of(outputSize(any)) : Optional.empty();
   }
 
+  /** The size that pictures are resized to first, if that is the same for every input. */
+  public Optional<Size> firstSize() {
+    return transforms.stream()
+        .limit(1)
+        .filter(first -> first instanceof Resize && first.fixesSize())
+        .map(first -> first.outputSize(new Size(1, 1)))
+        .findFirst();
+  }
+
   /** Whether values leave [0, 1], so that they cannot be kept as 8 bits. */
   public boolean normalizes() {
     return transforms.stream().anyMatch(Normalize.class::isInstance);

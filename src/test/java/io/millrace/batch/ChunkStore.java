@@ -1,6 +1,6 @@
 package io.millrace.batch;
 
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.DType;
 import io.millrace.item.Precision;
 import io.millrace.plan.PlanState;
@@ -106,7 +106,7 @@ record ChunkStore(Path folder, Snapshot snapshot) {
   /** Rows that are read by that storage, with room for so many chunks. */
   StoredRows rows(Storage storage, int room) {
     Recipe recipe =
-        new Recipe(Compose.NONE, Precision.UINT8, Task.CLASSIFICATION, 7, Limits.standard());
+        new Recipe(Compose.NONE, Precision.UINT8, Task.CLASSIFICATION, 7, Decoding.standard());
     StorePaths paths = new StorePaths(folder.toString());
     StoreOpening opening = new StoreOpening(storage, paths, snapshot, recipe);
     return opening.rows(table(), Split.TRAIN, (long) room * CHUNK_BYTES);

@@ -1,6 +1,6 @@
 package io.millrace.batch;
 
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.Precision;
 import io.millrace.sample.Field;
 import io.millrace.sample.Label;
@@ -27,7 +27,7 @@ record Drawn(Path folder) {
   static final Recipe NATIVE = recipe(Compose.NONE);
 
   static Recipe recipe(Compose transforms) {
-    return new Recipe(transforms, Precision.FLOAT32, Task.SEGMENTATION, 7, Limits.standard());
+    return new Recipe(transforms, Precision.FLOAT32, Task.SEGMENTATION, 7, Decoding.standard());
   }
 
   static SampleReader reader(Recipe recipe) {

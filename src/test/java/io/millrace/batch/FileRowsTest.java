@@ -2,7 +2,7 @@ package io.millrace.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.Precision;
 import io.millrace.sample.Clips;
 import io.millrace.sample.Contents;
@@ -20,7 +20,7 @@ class FileRowsTest {
 
   private static Recipe recipe(Clips clips, Compose transforms) {
     Contents contents = new Contents(Task.CLASSIFICATION, clips, Depth.NONE, OriginalFrames.DROP);
-    return new Recipe(transforms, Precision.FLOAT32, contents, 0, Limits.standard());
+    return new Recipe(transforms, Precision.FLOAT32, contents, 0, Decoding.standard());
   }
 
   @Test

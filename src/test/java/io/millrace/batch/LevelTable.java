@@ -1,6 +1,6 @@
 package io.millrace.batch;
 
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.DType;
 import io.millrace.item.Precision;
 import io.millrace.item.Size;
@@ -43,7 +43,7 @@ public class LevelTable {
   private static StoredPixels pixels(Compose transforms, TensorSink target) {
     return StoredPixels.of(
         IMAGE,
-        new Recipe(transforms, target.precision(), Task.CLASSIFICATION, 0, Limits.standard()));
+        new Recipe(transforms, target.precision(), Task.CLASSIFICATION, 0, Decoding.standard()));
   }
 
   /** By the table. */

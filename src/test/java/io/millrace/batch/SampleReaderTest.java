@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
 import io.millrace.item.ItemField;
@@ -109,7 +109,7 @@ class SampleReaderTest {
   @Test
   void readsNoMaskWhereTheDatasetHasNone() throws IOException {
     Recipe plain =
-        new Recipe(Compose.NONE, Precision.UINT8, Task.CLASSIFICATION, 0, Limits.standard());
+        new Recipe(Compose.NONE, Precision.UINT8, Task.CLASSIFICATION, 0, Decoding.standard());
     Sample bent = sample(Label.ABNORMAL, drawn.picture("a.png", 2, 3, 9));
     ImageItem item = reader(plain).read(bent, 0);
 
@@ -295,7 +295,7 @@ class SampleReaderTest {
                     Precision.UINT8,
                     Task.SEGMENTATION,
                     0,
-                    Limits.standard()))
+                    Decoding.standard()))
         .withMessage(
             "Invalid dtype: uint8 cannot hold normalised values (use float32, or leave Normalize"
                 + " to the device)");

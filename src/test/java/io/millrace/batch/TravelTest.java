@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.millrace.datasets.Folder;
 import io.millrace.datasets.MVTecAD;
 import io.millrace.datasets.Place;
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.BatchLayout;
 import io.millrace.item.Precision;
 import io.millrace.item.Size;
@@ -48,7 +48,7 @@ class TravelTest {
 
   static Stream<Serializable> valuesArriveAsTheyLeft() {
     return Stream.of(
-        new Recipe(EVERYTHING, Precision.FLOAT32, Task.SEGMENTATION, 0, Limits.standard()),
+        new Recipe(EVERYTHING, Precision.FLOAT32, Task.SEGMENTATION, 0, Decoding.standard()),
         new BatchLayout(new Size(3, 4), Precision.UINT8, Task.CLASSIFICATION),
         MVTecAD.at("/m").categories("b", "a"),
         Folder.at("f", "/f").normalDir("a", "b").maskDir("m").extensions(".png"),

@@ -73,6 +73,7 @@ class ConfigReaderDefaultsTest {
                     List.of(new Normalize(List.of(0.1f, 0.2f, 0.3f), List.of(0.4f, 0.5f, 0.6f))),
                     Precision.FLOAT32,
                     new Limits(1000),
+                    new PixelConfig.Jpeg(JpegChoice.JDK, PixelConfig.Jpeg.Scale.DRAFT),
                     Depth.Z,
                     OriginalFrames.DROP),
                 new LoadConfig(4, 5, 6, LoadConfig.Order.TORCH, OnBadSample.QUARANTINE),
@@ -150,5 +151,7 @@ class ConfigReaderDefaultsTest {
         order: torch
         on_bad_sample: quarantine
         max_pixels: 1_000
+        jpeg_decoder: jdk
+        jpeg_draft: true
       """;
 }

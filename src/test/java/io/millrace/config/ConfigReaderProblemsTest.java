@@ -99,6 +99,7 @@ class ConfigReaderProblemsTest {
         "order: random | \"random\" | plan or torch",
         "on_bad_sample: skip | \"skip\" | fail or quarantine",
         "max_pixels: 0 | 0 | a whole number >= 1",
+        "jpeg_decoder: turbo | \"turbo\" | auto, jdk or opencv",
         "augmentations: 5 | 5 | a transform with class_path and init_args, or a list of them",
         "init_args: 5 | 5 | keys and values",
       })
@@ -152,7 +153,7 @@ class ConfigReaderProblemsTest {
         .singleElement()
         .asString()
         .startsWith("Invalid data.colour_temperature_of_light: unknown key (known: root, category,")
-        .endsWith("on_bad_sample, cache_dir, cache_bytes, max_pixels)")
+        .endsWith("on_bad_sample, cache_dir, cache_bytes, max_pixels, jpeg_decoder, jpeg_draft)")
         .doesNotContain("mask_dir");
   }
 

@@ -32,7 +32,7 @@ class KeyTableTest {
   @Test
   void everyKeyHasAllItsWords() {
     assertThat(ConfigReader.keys())
-        .hasSize(45)
+        .hasSize(47)
         .allSatisfy(
             key -> {
               assertThat(key.type()).isNotBlank();

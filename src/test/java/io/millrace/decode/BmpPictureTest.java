@@ -55,6 +55,19 @@ class BmpPictureTest {
   }
 
   @Test
+  void aFullGreyRampIsTheIndicesThemselves() throws Exception {
+    StringBuilder ramp = new StringBuilder();
+    for (int i = 0; i < 256; i++) {
+      ramp.append("%1$02x%1$02x%1$02x00".formatted(i));
+    }
+
+    String pixels = "c8030000";
+    assertPixels(bmp(kind(2, 1, 8, 0), 256, ramp + pixels), "L", 200, 200, 200, 3, 3, 3);
+    String half = ramp.substring(0, 8 * 128);
+    assertPixels(bmp(kind(2, 1, 8, 0), 128, half + pixels), "L", 0, 0, 0, 3, 3, 3);
+  }
+
+  @Test
   void widensSixteenBitsAsPillowDoes() throws Exception {
     String masks = "00f80000 e0070000 1f000000";
     assertPixels(bmp(kind(2, 1, 16, 0), 0, "ff7f e003"), "RGB", 255, 255, 255, 0, 255, 0);

@@ -3,8 +3,10 @@ package io.millrace.decode;
 import static javax.imageio.ImageWriteParam.MODE_DEFAULT;
 import static javax.imageio.ImageWriteParam.MODE_DISABLED;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.management.ThreadMXBean;
+import io.millrace.decode.jpeg.OpenCv;
 import io.millrace.item.RowSink;
 import io.millrace.sample.UnreadableException;
 import java.lang.management.ManagementFactory;
@@ -14,14 +16,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.zip.CRC32;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Damages small pictures of every format in many ways: an exception is all that may come of it. */
 class DamagedFilesTest {
   private static final int TIMES = 250;
 
   /** Small enough that no picture that the damage makes up takes long. */
-  private static final ImageDecoder DECODER = new ImageDecoder(new Limits(1_000_000));
+  private static final Limits FEW = new Limits(1_000_000);
 
   /** Some 20 bytes for each pixel that may be claimed, and what the readers need anyway. */
   private static final long MOST_BYTES = 20_000_000;
@@ -83,8 +86,11 @@ class DamagedFilesTest {
     pictures.add(tile.tag(TiffTags.TILE_WIDTH, 16).tag(TiffTags.TILE_HEIGHT, 16).write(block));
   }
 
-  @Test
-  void letsNothingEscapeButUnreadableException() throws Exception {
+  @ParameterizedTest
+  @EnumSource
+  void letsNothingEscapeButUnreadableException(JpegDecoder jpeg) throws Exception {
+    assumeTrue(jpeg.compareTo(JpegDecoder.best()) <= 0, () -> "Skipped: " + OpenCv.missing());
+    ImageDecoder decoder = new ImageDecoder(new Decoding(FEW, jpeg));
     Random random = new Random(20_261_124);
     int refused = 0;
     List<byte[]> pictures = pictures();
@@ -92,7 +98,9 @@ class DamagedFilesTest {
       for (int i = 0; i < TIMES; i++) {
         long before = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId());
         refused +=
-            refuses(damaged(picture, random), i % 2 == 0 ? ColorMode.RGB : ColorMode.GRAY) ? 1 : 0;
+            refuses(decoder, damaged(picture, random), i % 2 == 0 ? ColorMode.RGB : ColorMode.GRAY)
+                ? 1
+                : 0;
         long used = THREADS.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
         assertThat(used).as("bytes allocated").isLessThan(MOST_BYTES);
       }
@@ -101,9 +109,9 @@ class DamagedFilesTest {
     assertThat(refused).isBetween(TIMES * pictures.size() / 4, TIMES * pictures.size());
   }
 
-  private static boolean refuses(byte[] file, ColorMode mode) {
+  private static boolean refuses(ImageDecoder decoder, byte[] file, ColorMode mode) {
     try {
-      DECODER.decode(file, mode, NOWHERE);
+      decoder.decode(file, mode, NOWHERE);
       return false;
     } catch (UnreadableException e) {
       assertThat(e).hasMessageMatching("(?s)(is|has|needs) .+");

@@ -7,8 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.sample.Reason;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.util.Arrays;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JpegPictureTest {
   private static void assertColor(byte[] file, String mode, int... rgb) throws Exception {
@@ -92,6 +97,48 @@ class JpegPictureTest {
         Arrays.copyOf(file, 10),
         Reason.TRUNCATED,
         "is truncated: it ends before its first scan, at byte 10");
+  }
+
+  /** libjpeg makes grey of rows that a marker cuts short, and a decoder may not look further. */
+  @Test
+  void refusesAMarkerAmongItsPixels() throws Exception {
+    byte[] file = drawn(60, 40, MODE_DISABLED);
+    int middle = file.length - 400;
+    file[middle] = (byte) 0xff;
+    file[middle + 1] = (byte) 0xbb;
+    assertRefused(file, Reason.CORRUPT, "is a damaged JPEG: Unsupported marker type 0xbb");
+    file[middle + 1] = (byte) 0xd9;
+    assertThat(Pixels.rgb(file).height()).isEqualTo(40);
+    assertRefused(
+        Arrays.copyOf(file, middle),
+        Reason.TRUNCATED,
+        "is truncated: its pixels end early, at byte " + middle);
+  }
+
+  /** The same pixels by every decoder; {@link Pixels} compares them. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 7, 8, 9, 16, 17, 33, 67})
+  void decodersAgreeOnOddSizes(int width) throws Exception {
+    for (int height : new int[] {1, 15, 31}) {
+      for (int mode : new int[] {MODE_DISABLED, MODE_DEFAULT}) {
+        byte[] file = drawn(width, height, mode);
+        assertThat(Pixels.rgb(file).width()).isEqualTo(width);
+        assertThat(Pixels.grey(Jpegs.with(file, Jpegs.ADOBE_UNKNOWN)).height()).isEqualTo(height);
+      }
+    }
+  }
+
+  /** Noise, as YCbCr. */
+  private static byte[] drawn(int width, int height, int mode) throws Exception {
+    Random random = new Random(31L * width + height);
+    WritableRaster raster = Raster.createInterleavedRaster(0, width, height, 3, null);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        raster.setPixel(x, y, random.ints(3, 0, 256).toArray());
+      }
+    }
+
+    return Jpegs.with(Jpegs.write(raster, mode), Jpegs.ADOBE_YCBCR);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package io.millrace.decode;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.millrace.item.RowSink;
 import io.millrace.sample.UnreadableException;
 
@@ -19,9 +21,19 @@ final class Pixels implements RowSink {
     return decode(file, ColorMode.GRAY);
   }
 
+  /** By every decoder that is here; they must agree. */
   static Pixels decode(byte[] file, ColorMode mode) throws UnreadableException {
+    Pixels pixels = decode(file, mode, JpegDecoder.JDK);
+    if (JpegDecoder.best() == JpegDecoder.OPENCV) {
+      assertThat(decode(file, mode, JpegDecoder.OPENCV).bytes).isEqualTo(pixels.bytes);
+    }
+
+    return pixels;
+  }
+
+  static Pixels decode(byte[] file, ColorMode mode, JpegDecoder jpeg) throws UnreadableException {
     Pixels pixels = new Pixels();
-    new ImageDecoder(Limits.standard()).decode(file, mode, pixels);
+    new ImageDecoder(new Decoding(Limits.standard(), jpeg)).decode(file, mode, pixels);
     if (pixels.next != pixels.height) {
       throw new AssertionError("only " + pixels.next + " of " + pixels.height + " rows came");
     }

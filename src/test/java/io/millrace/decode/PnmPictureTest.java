@@ -4,6 +4,8 @@ import static io.millrace.decode.Refusals.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.sample.Reason;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class PnmPictureTest {
@@ -28,6 +30,24 @@ class PnmPictureTest {
     assertGrey(pnm("P2 3 1 15 0 7 15"), "L", 0, 119, 255);
     assertGrey(pnm("P5 3 1 255\n", 0, 7, 255), "L", 0, 7, 255);
     assertGrey(pnm("P5 3 1 2\n", 0, 1, 2), "L", 0, 128, 255);
+  }
+
+  /** Eight pixels are done at once where there are as many. */
+  @Test
+  void repeatsGreyInRowsOfEveryWidth() throws Exception {
+    for (int width = 1; width < 35; width++) {
+      int[] values = new Random(width).ints(2L * width, 0, 256).toArray();
+      int[] rgb = IntStream.of(values).flatMap(grey -> IntStream.of(grey, grey, grey)).toArray();
+      byte[] file = pnm("P5 " + width + " 2 255\n", values);
+      assertThat(Pixels.rgb(file).values()).containsExactly(rgb);
+      assertThat(Pixels.grey(file).values()).containsExactly(values);
+    }
+  }
+
+  @Test
+  void readsColorOfEightBits() throws Exception {
+    byte[] file = pnm("P6 2 2 255\n", 1, 2, 3, 255, 0, 7, 8, 9, 10, 11, 12, 13);
+    assertThat(Pixels.rgb(file).values()).containsExactly(1, 2, 3, 255, 0, 7, 8, 9, 10, 11, 12, 13);
   }
 
   @Test

@@ -4,7 +4,7 @@ import io.millrace.batch.ImageBatch;
 import io.millrace.batch.Recipe;
 import io.millrace.batch.SampleBytes;
 import io.millrace.batch.SampleReader;
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.HostTensor;
 import io.millrace.item.Precision;
 import io.millrace.item.Size;
@@ -158,7 +158,7 @@ record DrawnStore(Path folder, int rowsPerShard) {
               kind.precision(),
               io.millrace.sample.Task.SEGMENTATION,
               0,
-              Limits.standard());
+              Decoding.standard());
       SampleReader reader = new SampleReader(files, recipe);
       image = reader.picture(sample, 0).data();
       mask = reader.mask(sample, 0).map(HostTensor::data);

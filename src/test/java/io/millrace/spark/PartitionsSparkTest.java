@@ -11,7 +11,7 @@ import io.millrace.batch.Recipe;
 import io.millrace.datasets.DatasetLayout;
 import io.millrace.datasets.MVTecAD;
 import io.millrace.datasets.Place;
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.ItemField;
 import io.millrace.item.Precision;
 import io.millrace.sample.Clips;
@@ -92,7 +92,7 @@ class PartitionsSparkTest {
 
   private static List<String> batches(SamplesTable table) {
     Compose flips = Compose.of(Resize.exact(8, 8), new RandomHorizontalFlip(0.5));
-    Recipe recipe = new Recipe(flips, Precision.FLOAT32, Task.SEGMENTATION, 3, Limits.standard());
+    Recipe recipe = new Recipe(flips, Precision.FLOAT32, Task.SEGMENTATION, 3, Decoding.standard());
     SplitRows rows =
         FileSource.rows(
             new FileSource.Usable(table.subset(Split.TRAIN), List.of()),

@@ -15,7 +15,7 @@ import io.millrace.config.InvalidConfigException;
 import io.millrace.config.LoadConfig;
 import io.millrace.config.RunConfig;
 import io.millrace.datasets.MVTecAD;
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.HostBatch;
 import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
@@ -477,7 +477,7 @@ class StoreLoadersSparkTest {
         new IndexRows(found.paths(), found.snapshot(), new ParquetIndex(storage), Split.TRAIN)
             .spool();
     Recipe recipe =
-        new Recipe(FLIPS, Precision.FLOAT32, Task.SEGMENTATION, module.seed(), Limits.standard());
+        new Recipe(FLIPS, Precision.FLOAT32, Task.SEGMENTATION, module.seed(), Decoding.standard());
     StoreOpening opening = new StoreOpening(storage, found.paths(), found.snapshot(), recipe);
     StoredRows rows = reading.of(opening, table);
     SplitRows split =

@@ -1,5 +1,9 @@
 package io.millrace.decode.video;
 
+import io.millrace.decode.natives.MissingLibrary;
+import io.millrace.decode.natives.NativeLibrary;
+import io.millrace.decode.natives.NativeSettings;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
@@ -17,6 +21,13 @@ public final class VideoLibrary {
    * Limits.standard()}, four bytes a pixel.
    */
   private static final long LARGEST_BLOCK = 4L * 178_956_970;
+
+  static final NativeLibrary FFMPEG =
+      new NativeLibrary(
+          "FFmpeg",
+          "2.35 or later, as Debian 12 and Ubuntu 22.04 have",
+          List.of(new NativeLibrary.Jar("ffmpeg", "libjniavutil.so")),
+          "unpack the videos to folders of frames");
 
   private static final Optional<MissingLibrary> MISSING = load();
 
@@ -54,7 +65,7 @@ public final class VideoLibrary {
       avutil.av_max_alloc(LARGEST_BLOCK);
       return Optional.empty();
     } catch (LinkageError | RuntimeException e) {
-      return Optional.of(MissingLibrary.after(e));
+      return Optional.of(FFMPEG.after(e));
     }
   }
 }

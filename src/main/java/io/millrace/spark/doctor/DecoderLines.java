@@ -1,9 +1,12 @@
 package io.millrace.spark.doctor;
 
 import io.millrace.decode.ColorMode;
+import io.millrace.decode.Decoding;
 import io.millrace.decode.ImageDecoder;
+import io.millrace.decode.JpegDecoder;
 import io.millrace.decode.Limits;
-import io.millrace.decode.video.MissingLibrary;
+import io.millrace.decode.jpeg.OpenCv;
+import io.millrace.decode.natives.MissingLibrary;
 import io.millrace.decode.video.VideoLibrary;
 import io.millrace.item.RowSink;
 import io.millrace.kernel.Accelerators;
@@ -21,6 +24,9 @@ final class DecoderLines {
   /** One pixel, made by cwebp -lossless. */
   private static final String WEBP = "UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==";
 
+  /** What a driver here would choose. */
+  private static final Decoding HERE = new Decoding(Limits.standard(), JpegDecoder.best());
+
   private DecoderLines() {}
 
   static List<Line> look() {
@@ -33,7 +39,7 @@ final class DecoderLines {
       }
     }
 
-    String all = String.join(", ", ImageDecoder.decoders());
+    String all = String.join(", ", HERE.decoders());
     Line decoders =
         failed.isEmpty()
             ? Line.ok("decoders", all)
@@ -41,7 +47,11 @@ final class DecoderLines {
                 "decoders",
                 "cannot decode " + String.join(", ", failed),
                 "use the whole jar that 'mvn package' makes, on executors too, and a JDK with java.desktop");
-    return List.of(decoders, video(VideoLibrary.missing()), accelerators(Accelerators.chosen()));
+    return List.of(
+        decoders,
+        jpeg(OpenCv.missing()),
+        video(VideoLibrary.missing()),
+        accelerators(Accelerators.chosen()));
   }
 
   /** Pictures are the same without them, but slower: a warning, unless they were switched off. */
@@ -50,6 +60,16 @@ final class DecoderLines {
     return chosen.missing().isEmpty()
         ? Line.ok("accelerators", on)
         : Line.warn("accelerators", on, String.join("; ", chosen.missing()));
+  }
+
+  /** The JDK's decoder does as well, but takes twice as long. */
+  static Line jpeg(Optional<MissingLibrary> missing) {
+    return missing
+        .map(
+            why ->
+                Line.warn(
+                    "jpeg", "no OpenCV, JPEGs take twice as long: " + why.why(), why.wayOut()))
+        .orElseGet(() -> Line.ok("jpeg", "OpenCV " + OpenCv.version()));
   }
 
   /** Only videos need it: a warning, no failure. */
@@ -66,7 +86,7 @@ final class DecoderLines {
   }
 
   private static void decode(byte[] bytes) throws IOException {
-    new ImageDecoder(Limits.standard()).decode(bytes, ColorMode.RGB, new Nowhere());
+    new ImageDecoder(HERE).decode(bytes, ColorMode.RGB, new Nowhere());
   }
 
   /** Takes rows and keeps none. */

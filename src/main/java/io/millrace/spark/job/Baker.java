@@ -46,7 +46,7 @@ final class Baker {
   Baker(BakeOrder order) {
     this.kind = order.facts().kind();
     this.recipe = order.recipe();
-    this.decoder = new ImageDecoder(recipe.limits());
+    this.decoder = new ImageDecoder(recipe.decoding());
     this.depths = new DepthDecoder(recipe.limits());
     this.sha = sha256();
     this.layout = recipe.layout().orElse(null);

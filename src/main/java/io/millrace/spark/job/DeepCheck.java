@@ -2,7 +2,7 @@ package io.millrace.spark.job;
 
 import io.millrace.batch.Recipe;
 import io.millrace.batch.SampleReader;
-import io.millrace.decode.Limits;
+import io.millrace.decode.Decoding;
 import io.millrace.item.HostTensor;
 import io.millrace.item.Precision;
 import io.millrace.sample.BadSampleException;
@@ -87,13 +87,14 @@ final class DeepCheck {
   }
 
   private List<Damage> decoded(IndexRow row) throws IOException {
+    Compose baked = Compose.ofBaked(facts.transform());
     Recipe recipe =
         new Recipe(
-            Compose.ofBaked(facts.transform()),
+            baked,
             precision(),
             facts.dataset().contents(),
             0,
-            Limits.standard());
+            Decoding.standard().by(facts.decoders(), Recipe.draft(baked)));
     try (SampleReader reader = SampleReader.of(storage, recipe)) {
       Sample sample = row.sample();
       List<Damage> found = new ArrayList<>();

@@ -102,7 +102,8 @@ class MutatedVideosTest {
         .startsWith("NO_VIDEO_DECODER: is a video, which cannot be decoded here: ")
         .contains(
             "(ffmpeg-*-linux-x86_64.jar and javacpp-*-linux-x86_64.jar are not on the class path:"
-                + " give both with --jars, they are in target/launch/jars)");
+                + " give both with --jars, they are in target/launch/jars,"
+                + " or unpack the videos to folders of frames)");
     assertThat(opened(ChildJvm.bare().option("-Dos.arch=aarch64")))
         .startsWith("NO_VIDEO_DECODER: is a video, which cannot be decoded here: ")
         .contains("Millrace brings FFmpeg for Linux on x86-64 only, this is Linux on aarch64");
@@ -118,8 +119,8 @@ class MutatedVideosTest {
   @Test
   void saysThatTheSystemIsTooOld() {
     assertThat(
-            MissingLibrary.after(
-                    new UnsatisfiedLinkError("libavutil.so: version `GLIBC_2.35' not found"))
+            VideoLibrary.FFMPEG
+                .after(new UnsatisfiedLinkError("libavutil.so: version `GLIBC_2.35' not found"))
                 .text())
         .isEqualTo(
             "libavutil.so: version `GLIBC_2.35' not found (FFmpeg's build needs glibc 2.35 or"

@@ -1,7 +1,10 @@
 package io.millrace.spark.doctor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.millrace.decode.jpeg.OpenCv;
+import io.millrace.decode.natives.MissingLibrary;
 import io.millrace.feed.GpuMemory;
 import io.millrace.spark.doctor.Line.Level;
 import io.millrace.spark.hadoop.HadoopStorage;
@@ -9,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
@@ -53,6 +57,16 @@ class DoctorLinesTest {
     assertThat(JavaLines.look()).noneMatch(line -> line.level() == Level.FAIL);
     assertThat(DecoderLines.look()).allMatch(line -> line.level() == Level.OK);
     assertThat(JavaLines.look().get(2).text()).startsWith("PyTorch 2.7.1, makes tensors");
+  }
+
+  @Test
+  void saysWhatDecodesJpegs() {
+    assertThat(texts(List.of(DecoderLines.jpeg(Optional.of(new MissingLibrary("a", "b"))))))
+        .containsExactly("  warn  jpeg         no OpenCV, JPEGs take twice as long: a (b)");
+    assumeTrue(OpenCv.missing().isEmpty(), () -> "Skipped: " + OpenCv.missing());
+    assertThat(texts(DecoderLines.look()))
+        .contains("  ok    jpeg         OpenCV 4.13.0")
+        .anyMatch(text -> text.startsWith("  ok    decoders     bmp=millrace, jpeg=opencv, png="));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package io.millrace.decode.video;
+package io.millrace.decode.natives;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
 /**
- * How javacpp, which unpacks and calls FFmpeg, behaves; what the user has set stays.
+ * How javacpp, which unpacks and calls native libraries, behaves; what the user has set stays.
  *
  * <ul>
  *   <li>Cache: a folder of this user below {@code java.io.tmpdir}, for the home folder of a
@@ -25,7 +25,7 @@ import java.util.Set;
  *       may rely on it; nothing here does.
  * </ul>
  */
-final class NativeSettings {
+public final class NativeSettings {
   private static final String CACHE = "org.bytedeco.javacpp.cachedir";
   private static final String PHYSICAL = "org.bytedeco.javacpp.maxphysicalbytes";
   private static final Set<PosixFilePermission> OWNER =
@@ -33,7 +33,8 @@ final class NativeSettings {
 
   private NativeSettings() {}
 
-  static void apply() {
+  /** Before the first class of javacpp is used. */
+  public static void apply() {
     if (!isSet(CACHE, "org.bytedeco.javacpp.cacheDir")) {
       System.setProperty(CACHE, folder().toString());
     }
@@ -66,7 +67,12 @@ final class NativeSettings {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(
-          "Cannot make the folder " + wanted + " to unpack FFmpeg into (set -D" + CACHE + ")", e);
+          "Cannot make the folder "
+              + wanted
+              + " to unpack native libraries into (set -D"
+              + CACHE
+              + ")",
+          e);
     }
   }
 
