@@ -295,7 +295,21 @@ final class Inflate {
             out += entry >>> COUNT;
             bits >>>= entry;
             held -= entry;
-            continue;
+            entry = literals[(int) bits & mask];
+            if (entry >>> COUNT != 0) {
+              INT.set(target, out, entry >>> LITERALS);
+              out += entry >>> COUNT;
+              bits >>>= entry;
+              held -= entry;
+              entry = literals[(int) bits & mask];
+              if (entry >>> COUNT != 0) {
+                INT.set(target, out, entry >>> LITERALS);
+                out += entry >>> COUNT;
+                bits >>>= entry;
+                held -= entry;
+                continue;
+              }
+            }
           }
         }
         bits |= (long) LONG.get(source, in) << held;

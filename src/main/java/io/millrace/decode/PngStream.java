@@ -16,6 +16,11 @@ final class PngStream {
   /** The most that is inflated at once. */
   private static final int WHOLE = 64 << 20;
 
+  /**
+   * Streams that are shorter, such as masks', ours inflates in the time that others take to begin.
+   */
+  private static final int SHORT = 1 << 15;
+
   private final Inflate inflate;
   private final byte[] window;
   private final int limit;
@@ -29,7 +34,8 @@ final class PngStream {
   PngStream(PngData data, int longest, long total, Scratch scratch) {
     this.inflate = scratch.inflate();
     inflate.begin(data.bytes(), data.start(), data.length());
-    Optional<WholeInflate> whole = Accelerators.chosen().inflate().filter(any -> total <= WHOLE);
+    Optional<WholeInflate> whole =
+        Accelerators.chosen().inflate().filter(any -> total <= WHOLE && data.length() >= SHORT);
     this.limit = whole.isPresent() ? (int) total : Inflate.HISTORY + Math.max(AHEAD, longest);
     this.window =
         scratch.window(Math.max(limit, Inflate.HISTORY + Math.max(AHEAD, longest)) + Inflate.SLACK);

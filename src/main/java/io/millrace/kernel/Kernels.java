@@ -17,11 +17,8 @@ public interface Kernels {
   LineFilter lineFilter(int step, int length);
 
   /**
-   * Levels to numbers in [0, 1]: {@code row[x]} is {@code pixels[offset + x]}, taken as 0 to 255,
-   * of times {@link #ONE_255TH}.
+   * Adds a row of levels to sums: the number of a level is {@code pixels[offset + x]}, taken as 0
+   * to 255, times {@link #ONE_255TH}.
    */
-  void levels(byte[] pixels, int offset, float[] row);
-
-  /** For rows in which the values of so many channels, 1 or 3, are interleaved. */
-  RowSums rowSums(RowWeights weights, int channels);
+  void weigh(byte[] pixels, int offset, LiveRows rows);
 }

@@ -24,18 +24,11 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
-  public void levels(byte[] pixels, int offset, float[] row) {
+  public void weigh(byte[] pixels, int offset, LiveRows rows) {
+    float[] row = rows.numbers();
     for (int x = 0; x < row.length; x++) {
       row[x] = LEVELS[pixels[offset + x] & 0xFF];
     }
-  }
-
-  @Override
-  public RowSums rowSums(RowWeights weights, int channels) {
-    return switch (channels) {
-      case 1 -> new PlaneSums(weights);
-      case 3 -> new PixelSums(weights);
-      default -> throw new IllegalArgumentException("Invalid channels: " + channels);
-    };
+    rows.weigh(row);
   }
 }

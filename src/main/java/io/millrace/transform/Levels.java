@@ -2,6 +2,7 @@ package io.millrace.transform;
 
 import io.millrace.kernel.Accelerators;
 import io.millrace.kernel.Kernels;
+import io.millrace.kernel.LiveRows;
 import io.millrace.sample.Contents;
 
 /** The numbers that the 256 levels of a decoded picture stand for. */
@@ -14,8 +15,8 @@ public enum Levels {
     }
 
     @Override
-    void values(byte[] pixels, int offset, float[] row) {
-      Accelerators.chosen().kernels().levels(pixels, offset, row);
+    void weigh(byte[] pixels, int offset, LiveRows rows) {
+      Accelerators.chosen().kernels().weigh(pixels, offset, rows);
     }
 
     @Override
@@ -49,9 +50,10 @@ public enum Levels {
 
   abstract float number(int level);
 
-  /** A row of the bytes from {@code offset} on. */
-  void values(byte[] pixels, int offset, float[] row) {
-    values(pixels, offset, 1, row);
+  /** Adds the numbers of a row of bytes from {@code offset} on to sums. */
+  void weigh(byte[] pixels, int offset, LiveRows rows) {
+    values(pixels, offset, 1, rows.numbers());
+    rows.weigh(rows.numbers());
   }
 
   /** A row of every {@code step}-th byte from {@code offset} on. */

@@ -12,7 +12,6 @@ final class ResizeRows implements RowSink {
   private final PlaneSink next;
   private final Resize.Axes axes;
   private ResizeSums sums;
-  private float[] row;
 
   ResizeRows(Levels levels, Resize.Axes axes, PlaneSink next) {
     this.levels = levels;
@@ -22,13 +21,12 @@ final class ResizeRows implements RowSink {
 
   @Override
   public void begin(int width, int height, int channels) {
-    row = new float[width * channels];
     sums = new ResizeSums(next, axes, 0, channels);
   }
 
   @Override
   public void row(int y, byte[] pixels, int offset) {
-    levels.values(pixels, offset, row);
-    sums.row(y, row);
+    levels.weigh(pixels, offset, sums.begin(y));
+    sums.end(y);
   }
 }

@@ -15,6 +15,7 @@ final class ResizeSink implements PlaneSink {
 
   @Override
   public void row(int channel, int y, float[] values) {
-    channels[channel].row(y, values);
+    channels[channel].begin(y).weigh(values);
+    channels[channel].end(y);
   }
 }

@@ -1,8 +1,9 @@
 package io.millrace.transform;
 
 import io.millrace.item.PlaneSink;
-import io.millrace.kernel.Accelerators;
+import io.millrace.kernel.LiveRows;
 import io.millrace.kernel.RowSums;
+import java.util.Arrays;
 
 /**
  * A separable resize as rows arrive: each input row is added to the few output rows that need it; a
@@ -17,7 +18,7 @@ final class ResizeSums {
   private final RowSums horizontal;
   private final float[][] live; // output row modulo their number
   private final float[][] output;
-  private final int width;
+  private final LiveRows targets;
   private int done; // output rows that are complete
 
   /** Channels {@code channel} to {@code channel + step - 1} of a picture. */
@@ -27,39 +28,39 @@ final class ResizeSums {
     this.step = step;
     this.vertical = axes.vertical();
     Taps columns = axes.horizontal();
-    this.horizontal = Accelerators.chosen().kernels().rowSums(columns.row(), step);
-    this.width = columns.end(columns.outputs() - 1) * step; // ends never decrease
+    this.horizontal = RowSums.of(columns.row(), step);
     this.live = new float[vertical.overlap()][columns.row().reach() * step + RowSums.MARGIN];
+    int width = columns.end(columns.outputs() - 1) * step; // ends never decrease
+    this.targets = new LiveRows(live.length, width);
     this.output = new float[step][columns.outputs()];
   }
 
-  /** Row {@code y} of the input, {@code width * step} values. */
-  void row(int y, float[] values) {
+  /** The sums to which row {@code y} of the input is to be added. */
+  LiveRows begin(int y) {
+    targets.clear();
     int rows = vertical.outputs();
     for (int i = done; i < rows && vertical.start(i) <= y; i++) {
       if (y < vertical.end(i)) {
-        add(live[i % live.length], values, i, y);
-      }
+        float[] sum = live[i % live.length];
+        int k = y - vertical.start(i);
+        if (k == 0) {
+          Arrays.fill(sum, 0, targets.width(), 0f);
+        }
 
+        targets.add(sum, vertical.weights(i)[k]);
+      }
+    }
+
+    return targets;
+  }
+
+  /** Hands on what is complete once row {@code y} was added. */
+  void end(int y) {
+    for (int i = done; i < vertical.outputs() && vertical.start(i) <= y; i++) {
       if (y == vertical.end(i) - 1) {
         done = i + 1;
         finish(i);
       }
-    }
-  }
-
-  private void add(float[] sum, float[] values, int i, int y) {
-    int k = y - vertical.start(i);
-    float weight = vertical.weights(i)[k];
-    if (k == 0) {
-      for (int x = 0; x < width; x++) {
-        sum[x] = weight * values[x];
-      }
-      return;
-    }
-
-    for (int x = 0; x < width; x++) {
-      sum[x] += weight * values[x];
     }
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -127,17 +128,63 @@ class KernelsTest {
 
   @ParameterizedTest
   @MethodSource("kernels")
-  void givesTheNumberOfEveryLevel(Kernels kernels) {
-    byte[] levels = new byte[3 + 256 + 5];
+  void addsTheNumberOfEveryLevelToEachSum(Kernels kernels) {
+    byte[] levels = new byte[3 + 256];
     for (int i = 0; i < 256; i++) {
       levels[3 + i] = (byte) i;
     }
 
     for (int width : new int[] {0, 1, 7, 8, 9, 255, 256}) {
-      float[] row = new float[width];
-      kernels.levels(levels, 3, row);
-      for (int i = 0; i < width; i++) {
-        assertThat(row[i]).isEqualTo(i * Kernels.ONE_255TH);
+      for (int count = 0; count <= 5; count++) {
+        LiveRows rows = new LiveRows(5, width);
+        for (int i = 0; i < count; i++) {
+          float[] sum = new float[width + 1];
+          Arrays.fill(sum, i);
+          rows.add(sum, 0.3f + i);
+        }
+
+        kernels.weigh(levels, 3, rows);
+        for (int i = 0; i < count; i++) {
+          for (int x = 0; x < width; x++) {
+            assertThat(rows.sum(i)[x]).isEqualTo(i + (0.3f + i) * (x * Kernels.ONE_255TH));
+          }
+          assertThat(rows.sum(i)[width]).as("behind the row").isEqualTo(i);
+        }
+      }
+    }
+  }
+
+  @Test
+  void sumsEachChannelInTheOrderOfTheTaps() {
+    Random random = new Random(3);
+    for (int channels : new int[] {1, 3}) {
+      for (int taps = 1; taps <= 11; taps++) {
+        int outputs = 13;
+        int[] starts = random.ints(outputs, 0, 40).sorted().toArray();
+        float[][] weights = new float[outputs][taps];
+        for (float[] row : weights) {
+          for (int k = 0; k < taps; k++) {
+            row[k] = random.nextFloat();
+          }
+        }
+
+        RowWeights axis = new RowWeights(starts, weights);
+        float[] row = new float[channels * axis.reach() + RowSums.MARGIN];
+        for (int i = 0; i < channels * axis.reach(); i++) {
+          row[i] = random.nextFloat();
+        }
+
+        float[][] output = new float[channels][outputs];
+        RowSums.of(axis, channels).sum(row, output);
+        for (int channel = 0; channel < channels; channel++) {
+          for (int x = 0; x < outputs; x++) {
+            float sum = 0;
+            for (int k = 0; k < taps; k++) {
+              sum += weights[x][k] * row[channels * (starts[x] + k) + channel];
+            }
+            assertThat(output[channel][x]).as("%d taps", taps).isEqualTo(sum);
+          }
+        }
       }
     }
   }

@@ -31,10 +31,9 @@ final class VectorFilter extends PlainFilter {
       ShortVector threshold = corner.add(corner).add(corner).sub(top).sub(left);
       ShortVector low = left.min(top);
       ShortVector high = left.max(top);
-      ShortVector predicted =
-          corner
-              .blend(low, threshold.compare(VectorOperators.GE, high))
-              .blend(high, low.compare(VectorOperators.GE, threshold));
+      // "greater" alone: processors have no "greater or equal"
+      ShortVector inner = low.blend(corner, high.compare(VectorOperators.GT, threshold));
+      ShortVector predicted = high.blend(inner, threshold.compare(VectorOperators.GT, low));
       left = shorts(in, data + i).add(predicted).and((short) 255);
       corner = top;
       ((ByteVector) left.convertShape(VectorOperators.S2B, BYTES, 0)).intoArray(line, i);

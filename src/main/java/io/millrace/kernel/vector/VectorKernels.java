@@ -2,8 +2,7 @@ package io.millrace.kernel.vector;
 
 import io.millrace.kernel.Kernels;
 import io.millrace.kernel.LineFilter;
-import io.millrace.kernel.RowSums;
-import io.millrace.kernel.RowWeights;
+import io.millrace.kernel.LiveRows;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -36,28 +35,61 @@ public final class VectorKernels implements Kernels {
     return new VectorFilter(step, length);
   }
 
+  /** Two rows of sums at a time: an input row belongs to two where a picture becomes smaller. */
   @Override
-  public void levels(byte[] pixels, int offset, float[] row) {
-    int x = 0;
-    for (int end = row.length - LANES; x <= end; x += LANES) {
-      IntVector levels =
-          (IntVector)
-              ByteVector.fromArray(BYTES, pixels, offset + x)
-                  .convertShape(VectorOperators.B2I, INTS, 0);
-      FloatVector numbers =
-          (FloatVector) levels.and(255).convertShape(VectorOperators.I2F, FLOATS, 0);
-      numbers.mul(ONE_255TH).intoArray(row, x);
+  public void weigh(byte[] pixels, int offset, LiveRows rows) {
+    int i = 0;
+    for (; i + 1 < rows.count(); i += 2) {
+      two(pixels, offset, rows, i);
     }
 
-    for (; x < row.length; x++) {
-      row[x] = (pixels[offset + x] & 0xFF) * ONE_255TH;
+    if (i < rows.count()) {
+      one(pixels, offset, rows, i);
     }
   }
 
-  @Override
-  public RowSums rowSums(RowWeights weights, int channels) {
-    return channels == 3 && weights.taps() <= VectorSums.TAPS
-        ? new VectorSums(weights)
-        : Kernels.plain().rowSums(weights, channels);
+  private static void two(byte[] pixels, int offset, LiveRows rows, int i) {
+    float[] first = rows.sum(i);
+    float[] second = rows.sum(i + 1);
+    FloatVector weight = FloatVector.broadcast(FLOATS, rows.weight(i));
+    FloatVector other = FloatVector.broadcast(FLOATS, rows.weight(i + 1));
+    int end = FLOATS.loopBound(rows.width());
+    for (int x = 0; x < end; x += LANES) {
+      FloatVector numbers = numbers(pixels, offset + x);
+      FloatVector.fromArray(FLOATS, first, x).add(numbers.mul(weight)).intoArray(first, x);
+      FloatVector.fromArray(FLOATS, second, x).add(numbers.mul(other)).intoArray(second, x);
+    }
+
+    rest(pixels, offset, rows, i);
+    rest(pixels, offset, rows, i + 1);
+  }
+
+  private static void one(byte[] pixels, int offset, LiveRows rows, int i) {
+    float[] sum = rows.sum(i);
+    FloatVector weight = FloatVector.broadcast(FLOATS, rows.weight(i));
+    int end = FLOATS.loopBound(rows.width());
+    for (int x = 0; x < end; x += LANES) {
+      FloatVector numbers = numbers(pixels, offset + x);
+      FloatVector.fromArray(FLOATS, sum, x).add(numbers.mul(weight)).intoArray(sum, x);
+    }
+
+    rest(pixels, offset, rows, i);
+  }
+
+  private static FloatVector numbers(byte[] pixels, int at) {
+    IntVector levels =
+        (IntVector)
+            ByteVector.fromArray(BYTES, pixels, at).convertShape(VectorOperators.B2I, INTS, 0);
+    FloatVector numbers =
+        (FloatVector) levels.and(255).convertShape(VectorOperators.I2F, FLOATS, 0);
+    return numbers.mul(FloatVector.broadcast(FLOATS, ONE_255TH));
+  }
+
+  /** What is left behind the last whole vector. */
+  private static void rest(byte[] pixels, int offset, LiveRows rows, int i) {
+    float[] sum = rows.sum(i);
+    for (int x = FLOATS.loopBound(rows.width()); x < rows.width(); x++) {
+      sum[x] += rows.weight(i) * ((pixels[offset + x] & 0xFF) * ONE_255TH);
+    }
   }
 }
