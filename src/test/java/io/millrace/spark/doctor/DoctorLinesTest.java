@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.decode.jpeg.OpenCv;
 import io.millrace.decode.natives.MissingLibrary;
+import io.millrace.kernel.Accelerators;
 import io.millrace.feed.GpuMemory;
 import io.millrace.spark.doctor.Line.Level;
 import io.millrace.spark.hadoop.HadoopStorage;
@@ -55,8 +56,17 @@ class DoctorLinesTest {
   @Test
   void findsThatThisJvmIsWell() {
     assertThat(JavaLines.look()).noneMatch(line -> line.level() == Level.FAIL);
-    assertThat(DecoderLines.look()).allMatch(line -> line.level() == Level.OK);
+    assertThat(DecoderLines.look()).noneMatch(line -> line.level() == Level.FAIL);
     assertThat(JavaLines.look().get(2).text()).startsWith("PyTorch 2.7.1, makes tensors");
+  }
+
+  @Test
+  void saysWhichAcceleratorsAreOn() {
+    Accelerators chosen = Accelerators.chosen();
+    Line line = DecoderLines.accelerators(chosen);
+    assertThat(line.level()).isEqualTo(chosen.missing().isEmpty() ? Level.OK : Level.WARN);
+    assertThat(line.text())
+        .isEqualTo(chosen.on().isEmpty() ? "none" : String.join(", ", chosen.on()));
   }
 
   @Test
