@@ -22,6 +22,9 @@ public interface Kernels {
    */
   void levels(byte[] pixels, int offset, float[] row);
 
+  /** For the levels of a channel of which that is made. */
+  LevelRow levelRow(LevelScale scale);
+
   /** For rows in which the values of so many channels, 1 or 3, are interleaved. */
   RowSums rowSums(RowWeights weights, int channels);
 }

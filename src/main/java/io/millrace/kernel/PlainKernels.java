@@ -31,6 +31,11 @@ final class PlainKernels implements Kernels {
   }
 
   @Override
+  public LevelRow levelRow(LevelScale scale) {
+    return LevelRow.of(scale.table());
+  }
+
+  @Override
   public RowSums rowSums(RowWeights weights, int channels) {
     return switch (channels) {
       case 1 -> new PlaneSums(weights);

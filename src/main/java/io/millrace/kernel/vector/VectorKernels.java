@@ -1,6 +1,8 @@
 package io.millrace.kernel.vector;
 
 import io.millrace.kernel.Kernels;
+import io.millrace.kernel.LevelRow;
+import io.millrace.kernel.LevelScale;
 import io.millrace.kernel.LineFilter;
 import io.millrace.kernel.RowSums;
 import io.millrace.kernel.RowWeights;
@@ -52,6 +54,11 @@ public final class VectorKernels implements Kernels {
     for (; x < row.length; x++) {
       row[x] = (pixels[offset + x] & 0xFF) * ONE_255TH;
     }
+  }
+
+  @Override
+  public LevelRow levelRow(LevelScale scale) {
+    return new VectorLevels(scale);
   }
 
   @Override
