@@ -1,7 +1,7 @@
 package io.millrace.batch;
 
+import io.millrace.storage.PageMemory;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
@@ -27,7 +27,7 @@ final class BufferPool {
   synchronized ByteBuffer lease() {
     ByteBuffer buffer = free.poll();
     if (buffer == null) {
-      buffer = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+      buffer = PageMemory.allocate(bytes);
       allocated++;
     }
 

@@ -1,7 +1,7 @@
 package io.millrace.batch;
 
+import io.millrace.storage.PageMemory;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -54,7 +54,7 @@ final class DirectBuffers {
 
   /** A new buffer of that capacity. */
   ByteBuffer allocate(int capacity) {
-    ByteBuffer buffer = ByteBuffer.allocateDirect(capacity).order(ByteOrder.nativeOrder());
+    ByteBuffer buffer = PageMemory.allocate(capacity);
     allocated += capacity;
     return buffer;
   }

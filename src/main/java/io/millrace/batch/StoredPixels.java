@@ -2,14 +2,12 @@ package io.millrace.batch;
 
 import io.millrace.item.DType;
 import io.millrace.item.Half;
-import io.millrace.item.HostTensor;
 import io.millrace.item.PlaneSink;
 import io.millrace.item.Size;
 import io.millrace.item.TensorSink;
 import io.millrace.random.Draws;
 import io.millrace.sample.Field;
 import io.millrace.store.StoredImage;
-import io.millrace.transform.Levels;
 import io.millrace.transform.Normalize;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,7 +22,7 @@ final class StoredPixels {
   private final StoredImage image;
   private final Recipe rest;
   private final Way way;
-  private final float[][] levels; // of each channel; of none where the way needs none
+  private final StoredLevels levels; // null where the way is another
 
   private enum Way {
     /** The batch has the store's own bytes. */
@@ -35,7 +33,7 @@ final class StoredPixels {
     PLANES
   }
 
-  private StoredPixels(StoredImage image, Recipe rest, Way way, float[][] levels) {
+  private StoredPixels(StoredImage image, Recipe rest, Way way, StoredLevels levels) {
     this.image = image;
     this.rest = rest;
     this.way = way;
@@ -45,13 +43,13 @@ final class StoredPixels {
   static StoredPixels of(StoredImage image, Recipe rest) {
     boolean same = image.type() == rest.precision().type();
     if (same && rest.transforms().transforms().isEmpty()) {
-      return new StoredPixels(image, rest, Way.COPY, new float[0][]);
+      return new StoredPixels(image, rest, Way.COPY, null);
     }
 
     boolean pointwise = keepsPlaces(rest);
     return image.type() == DType.U8 && rest.precision().type() == DType.F32 && pointwise
-        ? new StoredPixels(image, rest, Way.LEVELS, levels(rest))
-        : new StoredPixels(image, rest, Way.PLANES, new float[0][]);
+        ? new StoredPixels(image, rest, Way.LEVELS, new StoredLevels(rest))
+        : new StoredPixels(image, rest, Way.PLANES, null);
   }
 
   /** Whether no operation moves a pixel, so that masks stay as they are. */
@@ -59,48 +57,12 @@ final class StoredPixels {
     return rest.transforms().transforms().stream().allMatch(Normalize.class::isInstance);
   }
 
-  /** What the operations make of a picture one pixel high that has every level once. */
-  private static float[][] levels(Recipe rest) {
-    Size all = new Size(1, Levels.COUNT);
-    float[][] result = new float[3][];
-    PlaneSink sink =
-        rest.transforms()
-            .planes(
-                all,
-                Field.IMAGE,
-                new Draws(0, 0, 0),
-                (channel, y, values) -> result[channel] = values.clone());
-    float[] values = new float[Levels.COUNT];
-    for (int level = 0; level < values.length; level++) {
-      values[level] = rest.levels().value(level);
-    }
-
-    for (int channel = 0; channel < result.length; channel++) {
-      sink.row(channel, 0, values);
-    }
-
-    return result;
-  }
-
   /** A picture, 3 x height x width values of the store's type, from the buffer's position on. */
   void image(ByteBuffer stored, Draws draws, TensorSink target) {
     switch (way) {
       case COPY -> target.tensor().data().put(stored);
-      case LEVELS -> byLevels(stored, target.tensor());
+      case LEVELS -> levels.read(stored, target.tensor());
       case PLANES -> planes(stored, draws, target);
-    }
-  }
-
-  /** One pixel at a time: through scratch arrays, or several in one word, it takes longer. */
-  private void byLevels(ByteBuffer stored, HostTensor target) {
-    ByteBuffer pixels = stored.slice();
-    FloatBuffer numbers = target.data().asFloatBuffer();
-    int plane = image.height() * image.width();
-    int i = 0;
-    for (float[] table : levels) {
-      for (int end = i + plane; i < end; i++) {
-        numbers.put(i, table[pixels.get(i) & 0xFF]);
-      }
     }
   }
 

@@ -20,7 +20,10 @@
  *   <li>Workers take rows of a batch one after the other instead of a task a row: handing over
  *       costs ten microseconds, a stored row thirty.
  *   <li>Eight-bit levels become floats by a table of each channel, made by the operations
- *       themselves: the same bits as decoding, whatever the operations are.
+ *       themselves, or by those operations' arithmetic in vectors: the same bits as decoding.
+ *   <li>Stored rows are bound by memory: every pass over them that a cache does not serve costs
+ *       what a copy does. Checksums are taken of pieces just read, and buffers begin with a page,
+ *       since the kernel copies to others half as fast.
  *   <li>A modality is data: {@code Contents} says which fields a row has, {@code Slots} lays them
  *       out, and a {@link io.millrace.batch.FieldReader} fills them. Batches differ by accessors.
  *   <li>Threads ask for neighbouring clips out of turn, so a video keeps the frames that it decoded

@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.item.DType;
 import io.millrace.storage.LocalStorage;
+import io.millrace.storage.PageMemory;
 import io.millrace.storage.RangeFile;
 import io.millrace.store.ShardEntry;
 import io.millrace.store.ShardFile;
@@ -83,8 +84,8 @@ final class BenchIo implements Callable<Integer> {
         all += shard.chunkBytes(TENSOR, i);
       }
 
-      ByteBuffer from = ByteBuffer.allocateDirect((int) shard.chunkBytes(TENSOR, 0));
-      ByteBuffer into = ByteBuffer.allocateDirect(from.capacity());
+      ByteBuffer from = PageMemory.allocate((int) shard.chunkBytes(TENSOR, 0));
+      ByteBuffer into = PageMemory.allocate(from.capacity());
       Rounds.Extent extent = new Rounds.Extent(chunks, all);
       row("plain copy of chunks", each(chunks, i -> copy(shard, i, from, into)), extent);
       row(

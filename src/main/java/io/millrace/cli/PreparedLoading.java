@@ -5,6 +5,7 @@ import io.millrace.batch.ImageBatch;
 import io.millrace.sample.OnBadSample;
 import io.millrace.spark.DataModule;
 import io.millrace.spark.DataModuleBuilder;
+import io.millrace.storage.PageMemory;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -16,8 +17,8 @@ record PreparedLoading(int workers, Rounds rounds) {
 
   /** The roof: rows of so many bytes copied from chunks to batches, nothing read or checked. */
   Effort copies(int row) throws IOException {
-    ByteBuffer chunks = ByteBuffer.allocateDirect(CHUNK_ROWS * row);
-    ByteBuffer batch = ByteBuffer.allocateDirect(BATCH_ROWS * row);
+    ByteBuffer chunks = PageMemory.allocate(CHUNK_ROWS * row);
+    ByteBuffer batch = PageMemory.allocate(BATCH_ROWS * row);
     Rounds.Extent each = new Rounds.Extent(CHUNK_ROWS, (long) CHUNK_ROWS * row);
     return Effort.median(
         rounds.of(

@@ -21,4 +21,7 @@ public interface Kernels {
    * to 255, times {@link #ONE_255TH}.
    */
   void weigh(byte[] pixels, int offset, LiveRows rows);
+
+  /** For the levels of a channel of which that is made. */
+  LevelRow levelRow(LevelScale scale);
 }

@@ -31,4 +31,9 @@ final class PlainKernels implements Kernels {
     }
     rows.weigh(row);
   }
+
+  @Override
+  public LevelRow levelRow(LevelScale scale) {
+    return LevelRow.of(scale.table());
+  }
 }

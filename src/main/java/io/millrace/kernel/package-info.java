@@ -15,8 +15,9 @@
  *   <li>Compilers make a conditional move of a choice between two values; where two choices hang on
  *       one comparison they branch, which takes 19 ns.
  *   <li>A loop by the Vector API that is inlined deep into a decoder keeps its vectors on the heap,
- *       because the compiler gives up before it reaches their innermost methods. Only loops that are
- *       fast there, not alone, are here: {@code bench decode} decides, and it shows allocations.
+ *       because the compiler gives up before it reaches their innermost methods. Only loops that
+ *       are fast there, not alone, are here: {@code bench decode} decides, and it shows
+ *       allocations.
  *   <li>A table of 256 numbers is read without a check of its bounds only if it is a constant.
  * </ul>
  */

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.zip.Checksum;
 
 /**
  * Counts and times what is read through it: a whole file, or a range of an open one, is one
@@ -84,6 +85,17 @@ public final class CountedStorage implements Storage {
       timed(
           () -> {
             file.read(offset, target);
+            return wanted;
+          });
+      count(wanted);
+    }
+
+    @Override
+    public void read(long offset, ByteBuffer target, Checksum sum) throws IOException {
+      int wanted = target.remaining();
+      timed(
+          () -> {
+            file.read(offset, target, sum);
             return wanted;
           });
       count(wanted);

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.Checksum;
 
 /**
  * Lets any number of files be open while few of them hold a handle of the system: the one that was
@@ -116,6 +117,16 @@ public final class FewOpenFiles implements Storage {
       Handle handle = take(this);
       try {
         handle.file.read(offset, target);
+      } finally {
+        giveBack(handle);
+      }
+    }
+
+    @Override
+    public void read(long offset, ByteBuffer target, Checksum sum) throws IOException {
+      Handle handle = take(this);
+      try {
+        handle.file.read(offset, target, sum);
       } finally {
         giveBack(handle);
       }

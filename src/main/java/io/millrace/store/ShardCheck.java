@@ -6,6 +6,7 @@ import io.millrace.sample.FrameRange;
 import io.millrace.sample.Label;
 import io.millrace.sample.UnreadableException;
 import io.millrace.storage.FileEntry;
+import io.millrace.storage.PageMemory;
 import io.millrace.storage.Storage;
 import java.io.EOFException;
 import java.io.IOException;
@@ -86,7 +87,7 @@ record ShardCheck(Storage storage, StorePaths paths, ShardEntry entry, List<Inde
   private List<Damage> checkBytes(ShardFile shard) throws IOException {
     List<Damage> found = new ArrayList<>();
     MessageDigest sha = ContentName.sha256();
-    ByteBuffer buffer = ByteBuffer.allocateDirect(largest(shard));
+    ByteBuffer buffer = PageMemory.allocate(largest(shard));
     long place = 0;
     for (ShardTensor tensor : entry.file().checksums().keySet()) {
       place = digest(shard, place, shard.start(tensor), sha);

@@ -35,8 +35,7 @@ public final class ShardFile implements Closeable {
     this.facts = facts;
     this.file = file;
     this.head = ByteBuffer.allocate(entry.head().bytes()).order(ByteOrder.LITTLE_ENDIAN);
-    read(0, head, "its head");
-    check(head.flip(), entry.head().crc32c(), "its head");
+    check(read(0, head, "its head"), entry.head().crc32c(), "its head");
     this.header = header();
     this.labels = (int) header.start(ShardLayout.LABELS);
     this.hashes = (int) header.start(ShardLayout.HASHES);
@@ -79,9 +78,12 @@ public final class ShardFile implements Closeable {
     }
   }
 
-  private void read(long offset, ByteBuffer target, String what) throws IOException {
+  /** Fills a buffer; gives the checksum. */
+  private int read(long offset, ByteBuffer target, String what) throws IOException {
+    CRC32C crc = new CRC32C();
     try {
-      file.read(offset, target);
+      file.read(offset, target, crc);
+      return (int) crc.getValue();
     } catch (EOFException e) {
       throw damaged(entry, ", " + what, "it is cut short: " + e.getMessage(), e);
     } catch (FileNotFoundException e) {
@@ -89,25 +91,19 @@ public final class ShardFile implements Closeable {
     }
   }
 
-  /** The checksum is over what remains of the buffer. */
-  private void check(ByteBuffer bytes, int wanted, String what) throws IOException {
-    int found = checksum(bytes);
+  private void check(int found, int wanted, String what) throws IOException {
     if (found != wanted) {
       throw damaged(
           entry, ", " + what, "CRC-32C is %08x but must be %08x".formatted(found, wanted), null);
     }
   }
 
-  private static int checksum(ByteBuffer bytes) {
-    CRC32C crc = new CRC32C();
-    crc.update(bytes.duplicate());
-    return (int) crc.getValue();
-  }
-
   /** Whether what remains of a buffer is that chunk. */
   boolean isChunk(ShardTensor tensor, int chunk, ByteBuffer bytes) {
+    CRC32C crc = new CRC32C();
+    crc.update(bytes.duplicate());
     return bytes.remaining() == chunkBytes(tensor, chunk)
-        && checksum(bytes) == entry.checksums().get(tensor).get(chunk);
+        && (int) crc.getValue() == entry.checksums().get(tensor).get(chunk);
   }
 
   /** Fills a buffer with any bytes of the file, which nothing checks. */
@@ -156,8 +152,8 @@ public final class ShardFile implements Closeable {
     }
 
     String what = "chunk " + chunk + " of " + tensor.field().column();
-    read(start(tensor) + offset(tensor, chunk * entry.chunkRows()), target.duplicate(), what);
-    check(target, entry.checksums().get(tensor).get(chunk), what);
+    long start = start(tensor) + offset(tensor, chunk * entry.chunkRows());
+    check(read(start, target.duplicate(), what), entry.checksums().get(tensor).get(chunk), what);
   }
 
   /** Where a row begins within the bytes of its chunk. */

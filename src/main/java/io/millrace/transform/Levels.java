@@ -2,6 +2,7 @@ package io.millrace.transform;
 
 import io.millrace.kernel.Accelerators;
 import io.millrace.kernel.Kernels;
+import io.millrace.kernel.LevelScale;
 import io.millrace.kernel.LiveRows;
 import io.millrace.sample.Contents;
 
@@ -10,8 +11,8 @@ public enum Levels {
   /** The level times the float32 nearest to 1/255, as torchvision's {@code to_dtype} does. */
   MULTIPLIED {
     @Override
-    float number(int level) {
-      return level * Kernels.ONE_255TH;
+    public LevelScale scale(float mean, float std) {
+      return new LevelScale(Kernels.ONE_255TH, 1, mean, std);
     }
 
     @Override
@@ -32,8 +33,8 @@ public enum Levels {
    */
   DIVIDED {
     @Override
-    float number(int level) {
-      return level / 255f;
+    public LevelScale scale(float mean, float std) {
+      return new LevelScale(1, 255, mean, std);
     }
   };
 
@@ -43,12 +44,14 @@ public enum Levels {
   private final float[] values = new float[COUNT];
 
   Levels() {
+    LevelScale scale = scale(0, 1);
     for (int level = 0; level < COUNT; level++) {
-      values[level] = number(level);
+      values[level] = scale.number(level);
     }
   }
 
-  abstract float number(int level);
+  /** These numbers, then {@link Normalize} by that mean and deviation: 0 and 1 for none. */
+  public abstract LevelScale scale(float mean, float std);
 
   /** Adds the numbers of a row of bytes from {@code offset} on to sums. */
   void weigh(byte[] pixels, int offset, LiveRows rows) {

@@ -9,11 +9,23 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.millrace.item.BatchLayout;
 import io.millrace.item.DType;
 import io.millrace.item.HostBatch;
 import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
 import io.millrace.item.ItemField;
+import io.millrace.item.Precision;
+import io.millrace.item.Size;
+import io.millrace.item.Slots;
+import io.millrace.sample.Contents;
+import io.millrace.sample.Field;
+import io.millrace.sample.Label;
+import io.millrace.sample.Sample;
+import io.millrace.sample.Source;
+import io.millrace.sample.Split;
+import io.millrace.sample.Task;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +33,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ImageBatchTest {
   private static final String CLOSED =
@@ -88,6 +101,32 @@ class ImageBatchTest {
 
       assertThat(array.toFloatArray()[1]).isEqualTo(77);
       assertThat(batch.image()).isSameAs(array);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Precision.class,
+      names = {"FLOAT32", "UINT8"})
+  void arraysLieOverTheLoadersBuffer(Precision precision) {
+    BatchLayout layout = new BatchLayout(new Size(4, 5), precision, Contents.of(Task.SEGMENTATION));
+    ByteBuffer pooled = new BufferPool((int) layout.batchBytes(2)).lease();
+    Slots slots = new Slots(layout, 2, pooled);
+    Map<Field, Source> files = Map.of(Field.IMAGE, new Source("/a.png", 1));
+    for (int i = 0; i < 2; i++) {
+      slots.blank(i, new Sample("a" + i, "a", Split.TRAIN, "good", Label.NORMAL, files));
+    }
+
+    try (ImageBatch batch = ImageBatch.of(slots.finish(), () -> {})) {
+      NDArray image = batch.image();
+      NDArray mask = batch.gtMask();
+      for (int i = 0; i < pooled.capacity(); i++) {
+        pooled.put(i, (byte) 1);
+      }
+
+      assertThat(batch.host().tensors().get(ItemField.IMAGE).data().isDirect()).isTrue();
+      assertThat(image.toByteBuffer()).isEqualTo(pooled.slice(0, image.toByteBuffer().remaining()));
+      assertThat(mask.toBooleanArray()).hasSize(40).doesNotContain(false);
     }
   }
 

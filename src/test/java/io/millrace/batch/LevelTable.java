@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
@@ -48,7 +49,16 @@ public class LevelTable {
 
   /** By the table. */
   @Benchmark
-  public TensorSink normalisedFloat32() {
+  @Fork(jvmArgsAppend = "-Dmillrace.accelerators=none")
+  public TensorSink normalisedByTable() {
+    normalised.image(stored.duplicate(), new Draws(0, 0, 0), floats);
+    return floats;
+  }
+
+  /** By the Vector API. */
+  @Benchmark
+  @Fork(jvmArgsAppend = {"--add-modules", "jdk.incubator.vector"})
+  public TensorSink normalisedByVectors() {
     normalised.image(stored.duplicate(), new Draws(0, 0, 0), floats);
     return floats;
   }

@@ -24,6 +24,23 @@ class PrecisionTest {
   }
 
   @Test
+  void writesRowsOfAnyLengthAndNothingBesideThem() {
+    for (int width = 1; width < 20; width++) {
+      HostTensor picture = HostTensor.zeros(DType.U8, 1, 3, width);
+      float[] row = new float[width];
+      for (int x = 0; x < width; x++) {
+        row[x] = (255 - 11 * x) / 255f;
+      }
+      new TensorSink(picture, Precision.UINT8).row(0, 1, row);
+
+      for (int i = 0; i < 3 * width; i++) {
+        int expected = i / width == 1 ? 255 - 11 * (i % width) : 0;
+        assertThat(picture.data().get(i) & 0xFF).isEqualTo(expected);
+      }
+    }
+  }
+
+  @Test
   void keepsEveryLevelOfAnEightBitPicture() {
     for (int level = 0; level < 256; level++) {
       assertThat(level(Precision.UINT8, level / 255f)).isEqualTo(level);
@@ -35,6 +52,8 @@ class PrecisionTest {
     assertThat(level(Precision.UINT8, -0.01f)).isZero();
     assertThat(level(Precision.UINT8, 1.01f)).isEqualTo(255);
     assertThat(level(Precision.UINT8, Float.POSITIVE_INFINITY)).isEqualTo(255);
+    assertThat(level(Precision.UINT8, Float.NEGATIVE_INFINITY)).isZero();
+    assertThat(level(Precision.UINT8, 1e20f)).isEqualTo(255);
     assertThat(level(Precision.UINT8, Float.NaN)).isZero();
   }
 

@@ -188,4 +188,52 @@ class KernelsTest {
       }
     }
   }
+
+  /** Without and with a division of the level; of nothing, ImageNet, and numbers that round. */
+  static Stream<LevelScale> scales() {
+    return Stream.of(
+            new float[] {0f, 1f},
+            new float[] {0.485f, 0.229f},
+            new float[] {0.406f, 0.225f},
+            new float[] {0.1f, 0.3f},
+            new float[] {-1e-3f, 3e7f},
+            new float[] {1f / 3, 1e-20f})
+        .flatMap(
+            each ->
+                Stream.of(
+                    new LevelScale(Kernels.ONE_255TH, 1, each[0], each[1]),
+                    new LevelScale(1, 255, each[0], each[1])));
+  }
+
+  @ParameterizedTest
+  @MethodSource("scales")
+  void scalesEveryLevelToTheSameBits(LevelScale scale) {
+    byte[] levels = new byte[3 * 256 + 5];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) (i * 7);
+    }
+
+    kernels()
+        .forEach(
+            kernels -> {
+              LevelRow row = kernels.levelRow(scale);
+              for (int count : new int[] {0, 1, 7, 8, 9, 255, levels.length}) {
+                float[] numbers = new float[levels.length];
+                row.numbers(levels, numbers, count);
+                for (int i = 0; i < levels.length; i++) {
+                  int level = levels[i] & 0xFF;
+                  float expected = i < count ? stepByStep(scale, level) : 0;
+                  assertThat(Float.floatToRawIntBits(numbers[i]))
+                      .as("%s, level %d, %d of %d", kernels.name(), level, i, count)
+                      .isEqualTo(Float.floatToRawIntBits(expected));
+                }
+              }
+            });
+  }
+
+  /** As the operations do it, one after the other. */
+  private static float stepByStep(LevelScale scale, int level) {
+    float value = scale.divisor() == 1 ? level * scale.factor() : level / scale.divisor();
+    return (value - scale.mean()) / scale.std();
+  }
 }

@@ -9,13 +9,18 @@ import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.Random;
 import java.util.Set;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LocalStorageTest {
   private static final LocalStorage STORAGE = new LocalStorage();
@@ -121,5 +126,33 @@ class LocalStorageTest {
     assertThat(STORAGE.identity(link.toString()))
         .isEqualTo(STORAGE.identity(real + "/../real/"))
         .isEqualTo(real.toRealPath().toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, (1 << 18) - 1, 1 << 18, (1 << 18) + 1, 700_000})
+  void sumsWhatItReads(int length) throws IOException {
+    byte[] bytes = new byte[length + 10];
+    new Random(length).nextBytes(bytes);
+    String path = Files.write(folder.resolve("bytes"), bytes).toString();
+    ByteBuffer target = ByteBuffer.allocate(length + 5).position(2).limit(length + 2);
+    CRC32C sum = new CRC32C();
+    try (RangeFile file = STORAGE.open(path, bytes.length)) {
+      file.read(7, target, sum);
+    }
+
+    CRC32C expected = new CRC32C();
+    expected.update(bytes, 7, length);
+    assertThat(sum.getValue()).isEqualTo(expected.getValue());
+    assertThat(target.flip().position(2)).isEqualTo(ByteBuffer.wrap(bytes, 7, length));
+  }
+
+  @Test
+  void saysHowManyBytesWereWantedOfAFileThatIsCutShort() throws IOException {
+    String path = Files.write(folder.resolve("short"), new byte[300_000]).toString();
+    try (RangeFile file = STORAGE.open(path, 600_000)) {
+      assertThatExceptionOfType(EOFException.class)
+          .isThrownBy(() -> file.read(10, ByteBuffer.allocate(599_990), new CRC32C()))
+          .withMessage("has 300000 bytes, fewer than 600000");
+    }
   }
 }

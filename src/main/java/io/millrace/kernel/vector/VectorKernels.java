@@ -1,6 +1,8 @@
 package io.millrace.kernel.vector;
 
 import io.millrace.kernel.Kernels;
+import io.millrace.kernel.LevelRow;
+import io.millrace.kernel.LevelScale;
 import io.millrace.kernel.LineFilter;
 import io.millrace.kernel.LiveRows;
 import jdk.incubator.vector.ByteVector;
@@ -91,5 +93,10 @@ public final class VectorKernels implements Kernels {
     for (int x = FLOATS.loopBound(rows.width()); x < rows.width(); x++) {
       sum[x] += rows.weight(i) * ((pixels[offset + x] & 0xFF) * ONE_255TH);
     }
+  }
+
+  @Override
+  public LevelRow levelRow(LevelScale scale) {
+    return new VectorLevels(scale);
   }
 }

@@ -2,6 +2,7 @@ package io.millrace.spark.doctor;
 
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.storage.FileEntry;
+import io.millrace.storage.PageMemory;
 import io.millrace.storage.RangeFile;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -60,7 +61,7 @@ record ReadProbe(String path) {
   }
 
   private static void read(HadoopStorage storage, FileEntry file, long bytes) throws IOException {
-    ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
+    ByteBuffer block = PageMemory.allocate(BLOCK);
     try (RangeFile open = storage.open(file.path(), file.length())) {
       for (long at = 0; at < bytes; at += BLOCK) {
         block.clear().limit((int) Math.min(BLOCK, bytes - at));

@@ -1,5 +1,6 @@
 package io.millrace.spark.job;
 
+import io.millrace.storage.PageMemory;
 import io.millrace.storage.Storage;
 import io.millrace.store.ShardEntry;
 import io.millrace.store.ShardFile;
@@ -73,11 +74,11 @@ final class StoredRows implements Closeable {
   /** That of the oldest chunk, if it is large enough: the JVM gives direct memory back late. */
   private ByteBuffer memory(int size) {
     if (chunks.size() < HELD) {
-      return ByteBuffer.allocateDirect(size);
+      return PageMemory.allocate(size);
     }
 
     ByteBuffer oldest = chunks.remove(0).bytes();
-    return oldest.capacity() < size ? ByteBuffer.allocateDirect(size) : oldest.clear().limit(size);
+    return oldest.capacity() < size ? PageMemory.allocate(size) : oldest.clear().limit(size);
   }
 
   private ShardFile open(int shard) throws IOException {

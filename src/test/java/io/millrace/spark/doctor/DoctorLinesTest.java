@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.millrace.decode.jpeg.OpenCv;
 import io.millrace.decode.natives.MissingLibrary;
-import io.millrace.kernel.Accelerators;
 import io.millrace.feed.GpuMemory;
+import io.millrace.kernel.Accelerators;
 import io.millrace.spark.doctor.Line.Level;
 import io.millrace.spark.hadoop.HadoopStorage;
 import java.io.IOException;
