@@ -318,7 +318,7 @@ final class Inflate {
       }
 
       if ((entry & SPECIAL) != 0) {
-        if (entry == Huffman.INVALID) {
+        if ((entry & Huffman.INVALID) == Huffman.INVALID) {
           throw Broken.corrupt("has damaged pixel data: bits without a code");
         }
 
