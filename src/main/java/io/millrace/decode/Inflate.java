@@ -22,8 +22,11 @@ final class Inflate {
   /** Zero bytes that must follow the stream in its array. */
   static final int PADDING = 32;
 
-  /** How many bytes it may write behind the limit that it was given. */
-  static final int SLACK = 258 + 8;
+  /**
+   * How many bytes it may write behind the limit that it was given: a byte before it begins what
+   * may be six literals and a match of 258 bytes, which is copied by eights.
+   */
+  static final int SLACK = 5 + 264;
 
   /** How far back a match may lie. */
   static final int HISTORY = 1 << 15;

@@ -193,4 +193,18 @@ class InflateEdgesTest {
     assertSame(Verdict.REFUSED, new DeflateWriter().bits(6, 3).ended());
     assertSame(Verdict.REFUSED, new DeflateWriter().bits(0, 3).bits(0, 5).bits(7, 32).ended());
   }
+
+  /** Three literals a look-up, then a longest match: as far behind a limit as it goes. */
+  @Test
+  void writesNoFurtherThanItsSlack() {
+    int[] two = lengths(286, 'a', 2, 'b', 3, END, 3, LONGEST, 1);
+    for (int before = 0; before < 300; before++) {
+      DeflateWriter out = new DeflateWriter().stored(new byte[before + 1]);
+      out.dynamic(two, lengths(7, 6, 1)).symbols('b', 'b', 'b', 'b', 'b', 'b', 'b', 'b', 'b');
+      for (int i = 0; i < 300; i++) {
+        out.symbols('a', 'a', 'a', 'a', 'a', 'a', LONGEST).distance(6, 0);
+      }
+      assertSame(Verdict.TAKEN, out.symbols(END).ended());
+    }
+  }
 }
