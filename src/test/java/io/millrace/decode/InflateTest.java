@@ -113,7 +113,7 @@ class InflateTest {
   void refusesWhatZlibRefuses() {
     Random random = new Random(20_261_125);
     int refused = 0;
-    for (int i = 0; i < 30_000; i++) {
+    for (int i = 0; i < 10_000; i++) {
       byte[] plain = i % 2 == 0 ? runs(1 + random.nextInt(400), random) : repeating(5, 99, random);
       byte[] stream = Deflating.drawn(random).raw(plain);
       for (int changes = random.nextInt(3); changes >= 0; changes--) {
@@ -124,6 +124,6 @@ class InflateTest {
       refused += Inflated.byZlib(stream).refused() ? 1 : 0;
     }
 
-    assertThat(refused).isBetween(10_000, 28_000);
+    assertThat(refused).isBetween(3000, 9500);
   }
 }
