@@ -1,5 +1,7 @@
 package io.millrace.decode;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.millrace.sample.UnreadableException;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,13 +12,15 @@ import java.util.zip.Inflater;
 /**
  * What comes of a deflate stream.
  *
- * @param text the bytes as Latin-1, or nothing where it is refused
+ * @param text the bytes as Latin-1; of a stream that is refused, those before its damage or end
  */
 record Inflated(String text, boolean refused) {
-  private static final Inflated REFUSED = new Inflated("", true);
-
-  private static Inflated of(ByteArrayOutputStream out) {
+  private static Inflated taken(ByteArrayOutputStream out) {
     return new Inflated(out.toString(StandardCharsets.ISO_8859_1), false);
+  }
+
+  private static Inflated refused(ByteArrayOutputStream out) {
+    return new Inflated(out.toString(StandardCharsets.ISO_8859_1), true);
   }
 
   /** By zlib. */
@@ -30,13 +34,14 @@ record Inflated(String text, boolean refused) {
         int count = inflater.inflate(buffer);
         out.write(buffer, 0, count);
         if (count == 0 && !inflater.finished()) {
-          return REFUSED;
+          return refused(out);
         }
       }
 
-      return of(out);
+      return taken(out);
     } catch (DataFormatException e) {
-      return REFUSED;
+      out.write(buffer, 0, (int) (inflater.getBytesWritten() - out.size()));
+      return refused(out);
     } finally {
       inflater.end();
     }
@@ -56,7 +61,8 @@ record Inflated(String text, boolean refused) {
         int to = inflate.fill(window, at, limit);
         out.write(window, at, to - at);
         if (to < limit) {
-          return of(out);
+          assertThat(inflate.fill(window, to, limit)).isEqualTo(to);
+          return taken(out);
         }
 
         int keep = to < end ? 0 : to - Inflate.HISTORY;
@@ -64,7 +70,7 @@ record Inflated(String text, boolean refused) {
         at = to - keep;
       }
     } catch (UnreadableException e) {
-      return REFUSED;
+      return refused(out);
     }
   }
 }
