@@ -60,6 +60,23 @@ final class Huffman {
     return table;
   }
 
+  /** The entry of what {@code next} begins with, also where its code is a long one. */
+  int find(long next) {
+    int entry = table[(int) next & ((1 << bits) - 1)];
+    if (isLiteral(entry) || (entry & LINK) == 0) {
+      return entry;
+    }
+
+    int rest = (int) (next >>> bits) & ((1 << ((entry >> ALONE) & 15)) - 1);
+    return with(table[((entry >> VALUE) & 0xffff) + rest], bits);
+  }
+
+  /** The length or the distance of an entry that {@code next} begins with. */
+  static int value(int entry, long next) {
+    long taken = next & ((1L << (entry & 63)) - 1);
+    return ((entry >> VALUE) & 0xffff) + (int) (taken >>> ((entry >> ALONE) & 15));
+  }
+
   /**
    * Makes the table of a code.
    *

@@ -22,8 +22,11 @@ final class Inflate {
   /** Zero bytes that must follow the stream in its array. */
   static final int PADDING = 32;
 
-  /** How many bytes it may write behind the limit that it was given. */
-  static final int SLACK = 258 + 8;
+  /**
+   * How many bytes it may write behind the limit that it was given: a byte before it begins what
+   * may be six literals and a match of 258 bytes, which is copied by eights.
+   */
+  static final int SLACK = 5 + 264;
 
   /** How far back a match may lie. */
   static final int HISTORY = 1 << 15;
@@ -77,7 +80,8 @@ final class Inflate {
     HEADER,
     STORED,
     CODES,
-    DONE
+    DONE,
+    BROKEN
   }
 
   private final Huffman literals = new Huffman(LITERAL_BITS, 288);
@@ -93,6 +97,9 @@ final class Inflate {
   private State state = State.DONE;
   private boolean last;
   private int stored;
+  private byte[] codeLengths = FIXED; // of the literals of this block
+  private int written;
+  private UnreadableException failure;
 
   /** Begins a stream at {@code from}, which ends at {@code to}; behind it are PADDING bytes. */
   void begin(byte[] bytes, int from, int to) {
@@ -102,6 +109,7 @@ final class Inflate {
     bits = 0;
     held = 0;
     last = false;
+    failure = null;
     state = State.HEADER;
   }
 
@@ -111,22 +119,39 @@ final class Inflate {
   }
 
   /**
-   * Writes bytes from {@code at} on until there are {@code limit} or more, SLACK at most, or the
-   * stream ends; what lies before {@code at} must be what it wrote before, HISTORY of it if there
-   * was so much. Gives where it stopped.
+   * Writes bytes from {@code at} on until there are {@code limit} or more, SLACK at most, the
+   * stream ends, or it is damaged; what lies before {@code at} must be what it wrote before,
+   * HISTORY of it if there was so much. Gives where it stopped. Refuses damage only where there is
+   * nothing before it to write, so that bytes count as zlib's do, wherever the limits lie.
    */
   int fill(byte[] target, int at, int limit) throws UnreadableException {
-    int out = at;
-    while (out < limit && state != State.DONE) {
-      switch (state) {
-        case HEADER -> header();
-        case STORED -> out = copyStored(target, out, limit);
-        case CODES -> out = decode(target, out, limit);
-        case DONE -> {}
+    written = at;
+    try {
+      while (written < limit && state != State.DONE) {
+        step(target, limit);
+      }
+    } catch (UnreadableException e) {
+      failure = e;
+      state = State.BROKEN;
+      if (written == at) {
+        throw e;
       }
     }
 
-    return out;
+    return written;
+  }
+
+  private void step(byte[] target, int limit) throws UnreadableException {
+    switch (state) {
+      case HEADER -> header();
+      case STORED -> copyStored(target, limit);
+      case CODES -> {
+        decode(target, limit);
+        decodeLast(target, limit);
+      }
+      case BROKEN -> throw failure;
+      case DONE -> {}
+    }
   }
 
   private void refill() {
@@ -144,8 +169,20 @@ final class Inflate {
 
   private void checkEnd() throws UnreadableException {
     if (in - (held >> 3) > end) {
-      throw Broken.truncated("its compressed data end early");
+      throw early();
     }
+  }
+
+  private static UnreadableException early() {
+    return Broken.truncated("its compressed data end early");
+  }
+
+  private static UnreadableException noCode() {
+    return Broken.corrupt("has damaged pixel data: bits without a code");
+  }
+
+  private static UnreadableException tooFar() {
+    return Broken.corrupt("has damaged pixel data: a match before its beginning");
   }
 
   private void header() throws UnreadableException {
@@ -180,23 +217,24 @@ final class Inflate {
     state = State.STORED;
   }
 
-  private int copyStored(byte[] target, int out, int limit) throws UnreadableException {
-    int count = Math.min(stored, limit - out);
-    if (count > end - in) {
-      throw Broken.truncated("its compressed data end early");
-    }
-
-    System.arraycopy(source, in, target, out, count);
+  private void copyStored(byte[] target, int limit) throws UnreadableException {
+    int count = Math.min(Math.min(stored, limit - written), Math.max(0, end - in));
+    System.arraycopy(source, in, target, written, count);
     in += count;
     stored -= count;
-    state = stored == 0 ? State.HEADER : State.STORED;
-    return out + count;
+    written += count;
+    if (stored == 0) {
+      state = State.HEADER;
+    } else if (written < limit) {
+      throw early();
+    }
   }
 
   private void beginFixed() throws UnreadableException {
     literals.build(FIXED, 0, 288, LITERAL_ENTRIES);
     literals.gather();
     distances.build(FIXED, 288, 32, DISTANCES);
+    codeLengths = FIXED;
     state = State.CODES;
   }
 
@@ -223,6 +261,7 @@ final class Inflate {
     literals.build(lengths, 0, literalCodes, LITERAL_ENTRIES);
     literals.gather();
     distances.build(lengths, literalCodes, distanceCodes, DISTANCES);
+    codeLengths = lengths;
     state = State.CODES;
   }
 
@@ -233,7 +272,7 @@ final class Inflate {
       refill();
       int entry = orders.table()[(int) bits & ((1 << ORDER_BITS) - 1)];
       if ((entry & SPECIAL) != 0) {
-        throw Broken.corrupt("has damaged pixel data: bits without a code");
+        throw noCode();
       }
 
       take(entry & 63);
@@ -263,16 +302,17 @@ final class Inflate {
     }
   }
 
-  private int decode(byte[] target, int at, int limit) throws UnreadableException {
+  /** Decodes as long as the bytes that it looks at are the stream's. */
+  private void decode(byte[] target, int limit) throws UnreadableException {
     byte[] source = this.source;
     int[] literals = this.literals.table();
     int[] distances = this.distances.table();
     int mask = (1 << LITERAL_BITS) - 1;
-    int out = at;
+    int out = written;
     int in = this.in;
     long bits = this.bits;
     int held = this.held;
-    int inLimit = end + 8;
+    int inLimit = end - 16;
     while (out < limit && in <= inLimit) {
       bits |= (long) LONG.get(source, in) << held;
       in += (~held >>> 3) & 7;
@@ -332,8 +372,9 @@ final class Inflate {
       }
 
       if ((entry & SPECIAL) != 0) {
-        if (entry == Huffman.INVALID) {
-          throw Broken.corrupt("has damaged pixel data: bits without a code");
+        if ((entry & Huffman.INVALID) == Huffman.INVALID) {
+          written = out;
+          throw noCode();
         }
 
         bits >>>= entry;
@@ -350,7 +391,8 @@ final class Inflate {
       int far = distances[(int) bits & ((1 << DISTANCE_BITS) - 1)];
       if ((far & (LINK | SPECIAL)) != 0) {
         if ((far & LINK) == 0) {
-          throw Broken.corrupt("has damaged pixel data: bits without a code");
+          written = out;
+          throw noCode();
         }
         bits >>>= DISTANCE_BITS;
         held -= DISTANCE_BITS;
@@ -358,7 +400,8 @@ final class Inflate {
             distances[
                 ((far >> VALUE) & 0xffff) + ((int) bits & ((1 << ((far >> ALONE) & 15)) - 1))];
         if ((far & SPECIAL) != 0) {
-          throw Broken.corrupt("has damaged pixel data: bits without a code");
+          written = out;
+          throw noCode();
         }
       }
       int distance =
@@ -368,7 +411,8 @@ final class Inflate {
       held -= far;
       int from = out - distance;
       if (from < 0) {
-        throw Broken.corrupt("has damaged pixel data: a match before its beginning");
+        written = out;
+        throw tooFar();
       }
       copy(target, from, out, length);
       out += length;
@@ -377,8 +421,54 @@ final class Inflate {
     this.in = in;
     this.bits = bits;
     this.held = held & 63;
-    checkEnd();
-    return out;
+    written = out;
+  }
+
+  /** Decodes the last symbols, one by one, and none that is not all there. */
+  private void decodeLast(byte[] target, int limit) throws UnreadableException {
+    while (written < limit && state == State.CODES && in > end - 16) {
+      long left = 8L * (end - in) + held;
+      refill();
+      int entry = literals.find(bits);
+      if (Huffman.isLiteral(entry)) {
+        int literal = (entry >> LITERALS) & 255;
+        take(codeLengths[literal], left);
+        target[written++] = (byte) literal;
+      } else if ((entry & SPECIAL) == 0) {
+        copyLast(target, entry, left);
+      } else if ((entry & Huffman.INVALID) == Huffman.INVALID) {
+        throw noCode();
+      } else {
+        take(entry & 63, left);
+        state = State.HEADER;
+      }
+    }
+  }
+
+  private void take(int count, long left) throws UnreadableException {
+    if (count > left) {
+      throw early();
+    }
+
+    take(count);
+  }
+
+  private void copyLast(byte[] target, int entry, long left) throws UnreadableException {
+    int far = distances.find(bits >>> entry);
+    if ((far & SPECIAL) != 0) {
+      throw noCode();
+    }
+
+    int length = Huffman.value(entry, bits);
+    take(entry & 63, left);
+    int distance = Huffman.value(far, bits);
+    take(far & 63, left - (entry & 63));
+    if (distance > written) {
+      throw tooFar();
+    }
+
+    copy(target, written - distance, written, length);
+    written += length;
   }
 
   private static void copy(byte[] target, int from, int out, int length) {

@@ -68,6 +68,7 @@ final class PngStream {
     from -= keep;
     to = inflate.fill(window, to - keep, limit);
     if (to - from < length) {
+      inflate.fill(window, to, limit); // if the stream is damaged, this refuses it
       throw Broken.truncated(
           "its pixels end " + (length - to + from) + " bytes before the end of a row");
     }

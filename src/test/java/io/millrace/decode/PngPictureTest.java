@@ -128,6 +128,27 @@ class PngPictureTest {
     assertThat(Pixels.grey(cut).values()).containsExactly(77);
   }
 
+  /** As Pillow does, whatever inflates them, and however far ahead. */
+  @Test
+  void readsPixelsWhateverIsBehindThem() throws Exception {
+    int[] values = new Random(3).ints(40 * 30, 0, 3).toArray();
+    byte[] plain = new byte[30 * 41];
+    for (int i = 0; i < values.length; i++) {
+      plain[i / 40 * 41 + 1 + i % 40] = (byte) values[i];
+    }
+    byte[] whole = Deflating.standard().inPieces(30 * 41 - 1).zlib(Arrays.copyOf(plain, 30 * 41));
+    for (int cut = 4; cut <= 5; cut++) {
+      byte[] data = Arrays.copyOf(whole, whole.length - cut);
+      assertThat(Pixels.grey(new PngWriter(40, 30, 8, 0).writeRaw(data)).values())
+          .containsExactly(values);
+    }
+
+    byte[] damaged = Deflating.standard().inPieces(30 * 41).zlib(Arrays.copyOf(plain, 30 * 41 + 9));
+    Arrays.fill(damaged, damaged.length - 10, damaged.length, (byte) 0xff);
+    assertThat(Pixels.grey(new PngWriter(40, 30, 8, 0).writeRaw(damaged)).values())
+        .containsExactly(values);
+  }
+
   @Test
   void looksAtTheHeaderAloneForItsInfo() throws Exception {
     byte[] file = new PngWriter(60_000, 60_000, 16, 6).writeRaw(new byte[1]);

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
-import java.util.zip.Deflater;
 
 /** Draws small PNGs of every kind: {@code new PngWriter(...).write(samples)}. */
 final class PngWriter {
@@ -21,7 +20,8 @@ final class PngWriter {
   private final ByteArrayOutputStream extra = new ByteArrayOutputStream();
   private boolean interlaced;
   private int filter;
-  private int chunkSize = Integer.MAX_VALUE;
+  private int[] chunkSizes = {Integer.MAX_VALUE};
+  private Deflating deflating = Deflating.standard();
 
   PngWriter(int width, int height, int bits, int color) {
     this.width = width;
@@ -41,8 +41,14 @@ final class PngWriter {
     return this;
   }
 
-  PngWriter chunkSize(int bytes) {
-    chunkSize = bytes;
+  /** Of the IDAT chunks, in turn; some may be 0. */
+  PngWriter chunkSize(int... bytes) {
+    chunkSizes = bytes;
+    return this;
+  }
+
+  PngWriter deflating(Deflating kind) {
+    deflating = kind;
     return this;
   }
 
@@ -58,7 +64,7 @@ final class PngWriter {
 
   /** The file; samples row by row, interleaved, each of {@code bits} bits. */
   byte[] write(int[] values) {
-    return writeRaw(deflate(lines(values)));
+    return writeRaw(deflating.zlib(lines(values)));
   }
 
   /** The file around pixel data that is deflated already, or broken. */
@@ -69,9 +75,10 @@ final class PngWriter {
     file.writeBytes(
         asChunk("IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put(header).array()));
     file.writeBytes(extra.toByteArray());
-    for (int at = 0; at < data.length; at += Math.min(chunkSize, data.length)) {
-      int end = (int) Math.min(data.length, (long) at + chunkSize);
+    for (int at = 0, i = 0; at < data.length; i++) {
+      int end = (int) Math.min(data.length, (long) at + chunkSizes[i % chunkSizes.length]);
       file.writeBytes(asChunk("IDAT", Arrays.copyOfRange(data, at, end)));
+      at = end;
     }
     file.writeBytes(asChunk("IEND", new byte[0]));
     return file.toByteArray();
@@ -91,13 +98,7 @@ final class PngWriter {
   }
 
   static byte[] deflate(byte[] plain) {
-    Deflater deflater = new Deflater();
-    deflater.setInput(plain);
-    deflater.finish();
-    byte[] buffer = new byte[plain.length + 1000];
-    int length = deflater.deflate(buffer);
-    deflater.end();
-    return Arrays.copyOf(buffer, length);
+    return Deflating.standard().zlib(plain);
   }
 
   private byte[] lines(int[] values) {
