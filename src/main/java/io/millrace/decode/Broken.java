@@ -15,6 +15,16 @@ final class Broken {
     return new UnreadableException(Reason.CORRUPT, what);
   }
 
+  /** Compressed data that is not all there. */
+  static UnreadableException early() {
+    return truncated("its compressed data end early");
+  }
+
+  /** Compressed data in which no code begins where one should. */
+  static UnreadableException noCode() {
+    return corrupt("has damaged pixel data: bits without a code");
+  }
+
   static UnreadableException unsupported(String what) {
     return new UnreadableException(Reason.UNSUPPORTED_FORMAT, what);
   }

@@ -156,7 +156,7 @@ final class Huffman {
 
     // as zlib has it: of a code only one bit long, one half may be unused
     if (free > 0 && codes > 0 && (codes > 1 || count[1] == 0)) {
-      throw Broken.corrupt("has damaged pixel data: bits without a code");
+      throw Broken.noCode();
     }
 
     for (int i = 0; i < symbols; i++) {

@@ -20,14 +20,14 @@ final class PngData {
   /** Gathers the chunks, the first of which is the one on which {@code chunks} stands. */
   static PngData read(byte[] file, PngChunks chunks, Scratch scratch) throws UnreadableException {
     // chunks lie in the file, so all of them together are shorter
-    byte[] bytes = scratch.stream(file.length - chunks.start() + Inflate.PADDING);
+    byte[] bytes = scratch.stream(file.length - chunks.start() + BitSource.PADDING);
     int length = 0;
     do {
       System.arraycopy(file, chunks.start(), bytes, length, chunks.length());
       length += chunks.length();
     } while (chunks.next() && chunks.type() == PngChunks.IDAT);
 
-    Arrays.fill(bytes, length, length + Inflate.PADDING, (byte) 0);
+    Arrays.fill(bytes, length, length + BitSource.PADDING, (byte) 0);
     PngData data = new PngData(bytes, length);
     data.checkHeader();
     return data;

@@ -50,7 +50,7 @@ record Inflated(String text, boolean refused) {
   /** By ours, which is asked for so many bytes at a time, in an array of the least size. */
   static Inflated byOurs(byte[] stream, int piece) {
     Inflate inflate = new Inflate();
-    inflate.begin(Arrays.copyOf(stream, stream.length + Inflate.PADDING), 0, stream.length);
+    inflate.begin(Arrays.copyOf(stream, stream.length + BitSource.PADDING), 0, stream.length);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     int end = Inflate.HISTORY + Math.max(piece, 1000);
     byte[] window = new byte[end + Inflate.SLACK];
