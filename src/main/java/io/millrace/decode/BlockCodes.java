@@ -61,7 +61,7 @@ final class BlockCodes {
   private final Huffman orders = new Huffman(ORDER_BITS, 19);
   private final byte[] order = new byte[ORDER.length];
   private final byte[] lengths = new byte[288 + 32 + 138];
-  private byte[] codeLengths = FIXED;
+  private byte[] codeLengths = lengths; // those that the tables were made of, literals first
 
   /** Of literals, lengths and the end of the block. */
   Huffman literals() {
@@ -80,10 +80,13 @@ final class BlockCodes {
 
   /** Those of a block that brings none. */
   void fixed() throws UnreadableException {
-    literals.build(FIXED, 0, 288, LITERAL_ENTRIES);
-    literals.gather();
-    distances.build(FIXED, 288, 32, DISTANCES);
-    codeLengths = FIXED;
+    // empty blocks have ten bits, so a file can have millions
+    if (codeLengths != FIXED) {
+      literals.build(FIXED, 0, 288, LITERAL_ENTRIES);
+      literals.gather();
+      distances.build(FIXED, 288, 32, DISTANCES);
+      codeLengths = FIXED;
+    }
   }
 
   /** Reads them from the head of a block. */
@@ -107,10 +110,10 @@ final class BlockCodes {
       throw Broken.corrupt("has damaged pixel data: a block without an end");
     }
 
+    codeLengths = lengths;
     literals.build(lengths, 0, literalCodes, LITERAL_ENTRIES);
     literals.gather();
     distances.build(lengths, literalCodes, distanceCodes, DISTANCES);
-    codeLengths = lengths;
   }
 
   private void readLengths(BitSource in, int count) throws UnreadableException {
