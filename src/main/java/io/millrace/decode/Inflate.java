@@ -97,7 +97,7 @@ final class Inflate {
   private State state = State.DONE;
   private boolean last;
   private int stored;
-  private byte[] codeLengths = FIXED; // of the literals of this block
+  private byte[] codeLengths = lengths; // those that the tables were made of, literals first
   private int written;
   private UnreadableException failure;
 
@@ -231,10 +231,13 @@ final class Inflate {
   }
 
   private void beginFixed() throws UnreadableException {
-    literals.build(FIXED, 0, 288, LITERAL_ENTRIES);
-    literals.gather();
-    distances.build(FIXED, 288, 32, DISTANCES);
-    codeLengths = FIXED;
+    // empty blocks have ten bits, so a file can have millions
+    if (codeLengths != FIXED) {
+      literals.build(FIXED, 0, 288, LITERAL_ENTRIES);
+      literals.gather();
+      distances.build(FIXED, 288, 32, DISTANCES);
+      codeLengths = FIXED;
+    }
     state = State.CODES;
   }
 
@@ -258,10 +261,10 @@ final class Inflate {
       throw Broken.corrupt("has damaged pixel data: a block without an end");
     }
 
+    codeLengths = lengths;
     literals.build(lengths, 0, literalCodes, LITERAL_ENTRIES);
     literals.gather();
     distances.build(lengths, literalCodes, distanceCodes, DISTANCES);
-    codeLengths = lengths;
     state = State.CODES;
   }
 
