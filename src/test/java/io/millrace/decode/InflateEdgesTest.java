@@ -1,7 +1,9 @@
 package io.millrace.decode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -186,6 +188,29 @@ class InflateEdgesTest {
       out.dynamic(lengths(257, END, 1), new int[1]).symbols(END);
     }
     assertSame(Verdict.TAKEN, out.fixed().symbols('z', END).ended());
+  }
+
+  /** Sixteen millions of them: a minute's work if each had its code's table made. */
+  @Test
+  void makesTheTablesOfTheFixedCodeOnce() {
+    byte[] four =
+        new DeflateWriter()
+            .fixed()
+            .symbols(END)
+            .fixed()
+            .symbols(END)
+            .fixed()
+            .symbols(END)
+            .fixed()
+            .symbols(END)
+            .ended();
+    byte[] stream = new byte[20_000_000];
+    for (int i = 0; i < stream.length; i++) {
+      stream[i] = four[i % 5];
+    }
+    Inflated ours =
+        assertTimeoutPreemptively(Duration.ofSeconds(30), () -> Inflated.byOurs(stream, 1000));
+    assertThat(ours).isEqualTo(Inflated.byZlib(stream));
   }
 
   @Test

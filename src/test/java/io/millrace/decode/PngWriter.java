@@ -85,7 +85,7 @@ final class PngWriter {
   }
 
   static byte[] asChunk(String name, byte[] data) {
-    byte[] type = name.getBytes(StandardCharsets.US_ASCII);
+    byte[] type = name.getBytes(StandardCharsets.ISO_8859_1);
     CRC32 crc = new CRC32();
     crc.update(type);
     crc.update(data);

@@ -59,6 +59,8 @@ class AcceleratorsTest {
               assertThat(inflate.inflate(stream, stream.length, target, target.length)).isTrue();
               assertThat(target).isEqualTo(content);
               assertThat(inflate.inflate(stream, 50_000, target, target.length)).isFalse();
+              stream[stream.length - 1]++; // not the sum of its content
+              assertThat(inflate.inflate(stream, stream.length, target, target.length)).isFalse();
               byte[] damaged = stream.clone();
               damaged[2] = 7; // a block of no known kind
               assertThat(inflate.inflate(damaged, stream.length, target, target.length)).isFalse();
