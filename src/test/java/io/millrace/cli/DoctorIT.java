@@ -25,7 +25,7 @@ class DoctorIT {
     assertThat(lines)
         .anyMatch(line -> line.startsWith("  ok    java         17."))
         .anyMatch(line -> line.startsWith("  ok    engine       PyTorch 2.7.1, makes tensors"))
-        .anyMatch(line -> line.startsWith("  ok    decoders     bmp=millrace, jpeg=jdk"))
+        .anyMatch(line -> line.startsWith("  ok    decoders     bmp=millrace, jpeg=opencv"))
         .anyMatch(line -> line.matches("  ok    video        FFmpeg \\S+ \\(LGPL version 3 .*"))
         .anyMatch(line -> line.matches("  ok    read rate    [0-9]+ MB/s by one thread, .*"))
         .noneMatch(line -> line.startsWith("executor "));
