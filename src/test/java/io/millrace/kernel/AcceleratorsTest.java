@@ -2,9 +2,13 @@ package io.millrace.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
@@ -73,5 +77,41 @@ class AcceleratorsTest {
       out.write(content);
     }
     return bytes.toByteArray();
+  }
+
+  /** What a JVM that is told not to optimise says is missing. */
+  static final class Missing {
+    private Missing() {}
+
+    public static void main(String[] none) {
+      System.out.println(Accelerators.choose("vector").missing());
+    }
+  }
+
+  @Test
+  void takesNoVectorsWhereTheJvmDoesNotOptimise() throws Exception {
+    assumeTrue(
+        Accelerators.choose("vector").missing().isEmpty(), "Skipped: no vectors of 256 bits here");
+    String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+    Process child =
+        new ProcessBuilder(
+                java,
+                "--add-modules",
+                "jdk.incubator.vector",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Missing.class.getName())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String out = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(child.waitFor()).isZero();
+    assertThat(out.strip())
+        .isEqualTo(
+            List.of(
+                    "vector: the JVM does not optimise: it was started with"
+                        + " -XX:TieredStopAtLevel=1")
+                .toString());
   }
 }
