@@ -47,6 +47,24 @@ record Inflated(String text, boolean refused) {
     }
   }
 
+  /** What zlib says against it; nothing where it is whole or no more than cut. */
+  static String complaint(byte[] stream) {
+    Inflater inflater = new Inflater(true);
+    inflater.setInput(stream);
+    byte[] buffer = new byte[1 << 16];
+    try {
+      int count;
+      do {
+        count = inflater.inflate(buffer);
+      } while (count > 0);
+      return "";
+    } catch (DataFormatException e) {
+      return e.getMessage();
+    } finally {
+      inflater.end();
+    }
+  }
+
   /** By ours, which is asked for so many bytes at a time, in an array of the least size. */
   static Inflated byOurs(byte[] stream, int piece) {
     Inflate inflate = new Inflate();
