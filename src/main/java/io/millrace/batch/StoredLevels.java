@@ -11,27 +11,14 @@ import io.millrace.transform.Levels;
 import io.millrace.transform.Normalize;
 import io.millrace.transform.Transform;
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
-import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.stream.IntStream;
 
 /**
- * Pictures of bytes to float32 where no operation moves a pixel, through arrays that stay in the
- * processor's first cache. Safe for use by several threads.
+ * Pictures of bytes to float32 where no operation moves a pixel. Safe for use by several threads.
  */
 final class StoredLevels {
-  private static final int BLOCK = 4096;
-
   private final List<LevelRow> channels;
-  private final Deque<Block> free = new ConcurrentLinkedDeque<>();
-
-  /** What one thread has of a picture at a time. */
-  private static final class Block {
-    private final byte[] levels = new byte[BLOCK];
-    private final float[] numbers = new float[BLOCK];
-  }
 
   StoredLevels(Recipe rest) {
     this.channels = IntStream.range(0, 3).mapToObj(channel -> row(rest, channel)).toList();
@@ -73,19 +60,13 @@ final class StoredLevels {
 
   /** A picture, 3 planes of one length, from the buffer's position on. */
   void read(ByteBuffer stored, HostTensor target) {
-    Block kept = free.poll();
-    Block block = kept == null ? new Block() : kept;
-    FloatBuffer numbers = target.data().asFloatBuffer();
-    int plane = numbers.remaining() / channels.size();
+    ByteBuffer levels = stored.duplicate();
+    ByteBuffer numbers = target.data();
+    int plane = levels.remaining() / channels.size();
     for (LevelRow channel : channels) {
-      for (int left = plane; left > 0; left -= BLOCK) {
-        int count = Math.min(left, BLOCK);
-        stored.get(block.levels, 0, count);
-        channel.numbers(block.levels, block.numbers, count);
-        numbers.put(block.numbers, 0, count);
-      }
+      channel.numbers(levels.limit(levels.position() + plane), numbers);
+      levels.limit(stored.limit()).position(levels.position() + plane);
+      numbers.position(numbers.position() + plane * Float.BYTES);
     }
-
-    free.push(block);
   }
 }

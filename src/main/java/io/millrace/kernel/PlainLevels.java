@@ -1,5 +1,8 @@
 package io.millrace.kernel;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 
 /** Looks the numbers up. */
@@ -15,10 +18,13 @@ final class PlainLevels implements LevelRow {
   }
 
   @Override
-  public void numbers(byte[] levels, float[] numbers, int count) {
+  public void numbers(ByteBuffer levels, ByteBuffer numbers) {
+    FloatBuffer floats = numbers.slice().order(ByteOrder.nativeOrder()).asFloatBuffer();
     float[] all = table;
+    int from = levels.position();
+    int count = levels.remaining();
     for (int i = 0; i < count; i++) {
-      numbers[i] = all[levels[i] & 0xFF];
+      floats.put(i, all[levels.get(from + i) & 0xFF]);
     }
   }
 }

@@ -29,7 +29,7 @@ class StoredPixelsTest {
   private static final Normalize OTHER =
       new Normalize(List.of(0.1f, 0.3f, 0.7f), List.of(0.3f, 0.6f, 3f));
 
-  /** More than a block of levels a channel, and some over. */
+  /** A plane is no multiple of eight levels. */
   private static final Size SIZE = new Size(67, 83);
 
   static Stream<Recipe> recipes() {

@@ -2,6 +2,9 @@ package io.millrace.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -218,17 +221,27 @@ class KernelsTest {
             kernels -> {
               LevelRow row = kernels.levelRow(scale);
               for (int count : new int[] {0, 1, 7, 8, 9, 255, levels.length}) {
-                float[] numbers = new float[levels.length];
-                row.numbers(levels, numbers, count);
-                for (int i = 0; i < levels.length; i++) {
-                  int level = levels[i] & 0xFF;
+                FloatBuffer numbers = numbers(row, ByteBuffer.wrap(levels, 0, count));
+                for (int i = 0; i < numbers.capacity(); i++) {
+                  int level = i < count ? levels[i] & 0xFF : 0;
                   float expected = i < count ? stepByStep(scale, level) : 0;
-                  assertThat(Float.floatToRawIntBits(numbers[i]))
+                  assertThat(Float.floatToRawIntBits(numbers.get(i)))
                       .as("%s, level %d, %d of %d", kernels.name(), level, i, count)
                       .isEqualTo(Float.floatToRawIntBits(expected));
                 }
               }
             });
+  }
+
+  /** Into direct memory with room for some more, not from its beginning. */
+  private static FloatBuffer numbers(LevelRow row, ByteBuffer levels) {
+    ByteBuffer direct = ByteBuffer.allocateDirect(levels.remaining() + 3).position(3);
+    direct.put(levels).position(3);
+    ByteBuffer numbers = ByteBuffer.allocateDirect((levels.capacity() + 9) * Float.BYTES);
+    row.numbers(direct, numbers.position(Float.BYTES));
+    assertThat(direct.position()).isEqualTo(3);
+    assertThat(numbers.position()).isEqualTo(Float.BYTES);
+    return numbers.slice().order(ByteOrder.nativeOrder()).asFloatBuffer();
   }
 
   /** As the operations do it, one after the other. */

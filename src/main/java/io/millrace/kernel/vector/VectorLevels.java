@@ -2,6 +2,8 @@ package io.millrace.kernel.vector;
 
 import io.millrace.kernel.LevelRow;
 import io.millrace.kernel.LevelScale;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -14,6 +16,7 @@ final class VectorLevels implements LevelRow {
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
   private static final int LANES = 8;
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
   private final LevelScale scale;
 
@@ -22,42 +25,48 @@ final class VectorLevels implements LevelRow {
   }
 
   @Override
-  public void numbers(byte[] levels, float[] numbers, int count) {
+  public void numbers(ByteBuffer levels, ByteBuffer numbers) {
+    ByteBuffer pixels = levels.slice();
+    ByteBuffer floats = numbers.slice().order(ORDER);
+    int count = pixels.remaining();
     int done = count / LANES * LANES;
     if (scale.divisor() != 1) {
-      divided(levels, numbers, done);
+      divided(pixels, floats, done);
     } else {
-      multiplied(levels, numbers, done);
+      multiplied(pixels, floats, done);
     }
 
     for (int i = done; i < count; i++) {
-      numbers[i] = scale.number(levels[i] & 0xFF);
+      floats.putFloat(i * Float.BYTES, scale.number(pixels.get(i) & 0xFF));
     }
   }
 
-  private void multiplied(byte[] levels, float[] numbers, int count) {
+  private void multiplied(ByteBuffer levels, ByteBuffer numbers, int count) {
     float factor = scale.factor();
     float mean = scale.mean();
     float std = scale.std();
     for (int i = 0; i < count; i += LANES) {
-      at(levels, i).mul(factor).sub(mean).div(std).intoArray(numbers, i);
+      FloatVector values = at(levels, i).mul(factor).sub(mean).div(std);
+      values.intoByteBuffer(numbers, i * Float.BYTES, ORDER);
     }
   }
 
-  private void divided(byte[] levels, float[] numbers, int count) {
+  private void divided(ByteBuffer levels, ByteBuffer numbers, int count) {
     float factor = scale.factor();
     float divisor = scale.divisor();
     float mean = scale.mean();
     float std = scale.std();
     for (int i = 0; i < count; i += LANES) {
-      at(levels, i).mul(factor).div(divisor).sub(mean).div(std).intoArray(numbers, i);
+      FloatVector values = at(levels, i).mul(factor).div(divisor).sub(mean).div(std);
+      values.intoByteBuffer(numbers, i * Float.BYTES, ORDER);
     }
   }
 
-  private static FloatVector at(byte[] levels, int from) {
+  private static FloatVector at(ByteBuffer levels, int from) {
     IntVector wide =
         (IntVector)
-            ByteVector.fromArray(BYTES, levels, from).convertShape(VectorOperators.B2I, INTS, 0);
+            ByteVector.fromByteBuffer(BYTES, levels, from, ORDER)
+                .convertShape(VectorOperators.B2I, INTS, 0);
     return (FloatVector) wide.and(255).convertShape(VectorOperators.I2F, FLOATS, 0);
   }
 }
