@@ -27,21 +27,35 @@ final class VectorFilter extends PlainFilter {
     ShortVector left = ShortVector.zero(SHORTS);
     ShortVector corner = left;
     for (int i = step(); i < end(); i += step()) {
-      ShortVector top = shorts(above, i).and((short) 255);
+      ShortVector top = shorts(above, i);
+      ShortVector added = shorts(in, data + i);
       ShortVector threshold = corner.add(corner).add(corner).sub(top).sub(left);
       ShortVector low = left.min(top);
       ShortVector high = left.max(top);
-      // "greater" alone: processors have no "greater or equal"
-      ShortVector inner = low.blend(corner, high.compare(VectorOperators.GT, threshold));
-      ShortVector predicted = high.blend(inner, threshold.compare(VectorOperators.GT, low));
-      left = shorts(in, data + i).add(predicted).and((short) 255);
+      // all three are added before it is known which one counts: a pixel waits for its left one
+      ShortVector notLow = negative(threshold.sub(high));
+      ShortVector notHigh = negative(low.sub(threshold));
+      ShortVector byLow = sum(added, low).lanewise(VectorOperators.AND_NOT, notLow);
+      ShortVector byHigh = sum(added, high).lanewise(VectorOperators.AND_NOT, notHigh);
+      ShortVector byCorner = sum(added, corner).and(notLow.and(notHigh));
+      left = byLow.or(byHigh).or(byCorner);
       corner = top;
       ((ByteVector) left.convertShape(VectorOperators.S2B, BYTES, 0)).intoArray(line, i);
     }
   }
 
+  /** All bits where a number is below 0, none elsewhere: cheaper than masks and blends. */
+  private static ShortVector negative(ShortVector numbers) {
+    return numbers.lanewise(VectorOperators.ASHR, Short.SIZE - 1);
+  }
+
+  /** Sums of bytes, each in a number of its own, without a carry. */
+  private static ShortVector sum(ShortVector a, ShortVector b) {
+    return a.reinterpretAsBytes().add(b.reinterpretAsBytes()).reinterpretAsShorts();
+  }
+
   private static ShortVector shorts(byte[] bytes, int at) {
-    return (ShortVector)
-        ByteVector.fromArray(BYTES, bytes, at).convertShape(VectorOperators.B2S, SHORTS, 0);
+    ByteVector narrow = ByteVector.fromArray(BYTES, bytes, at);
+    return ((ShortVector) narrow.convertShape(VectorOperators.B2S, SHORTS, 0)).and((short) 255);
   }
 }
