@@ -1,8 +1,8 @@
 package io.millrace.kernel;
 
 /**
- * Sums of red, green and blue together: a weight is read once. Up to eight taps are written out, as
- * four or eight; those that there are not have weights of 0.
+ * Sums of red, green and blue together: a weight is read once. Taps are written out by fours; those
+ * that there are not have weights of 0.
  */
 final class PixelSums implements RowSums {
   private final RowWeights axis;
@@ -11,7 +11,7 @@ final class PixelSums implements RowSums {
 
   PixelSums(RowWeights axis) {
     this.axis = axis;
-    this.taps = axis.taps() <= 4 ? 4 : Math.max(8, axis.taps());
+    this.taps = (axis.taps() + 3) / 4 * 4;
     this.weights = axis.padded(taps);
   }
 
@@ -25,20 +25,29 @@ final class PixelSums implements RowSums {
   }
 
   private void sumAll(float[] row, float[][] output) {
-    for (int x = 0; x < axis.outputs(); x++) {
-      int from = 3 * axis.starts()[x];
-      int end = (x + 1) * taps;
+    int[] starts = axis.starts();
+    float[] w = weights;
+    float[] reds = output[0];
+    float[] greens = output[1];
+    float[] blues = output[2];
+    for (int x = 0, i = 0; x < starts.length; x++) {
       float red = 0;
       float green = 0;
       float blue = 0;
-      for (int i = end - taps; i < end; i++, from += 3) {
-        red += weights[i] * row[from];
-        green += weights[i] * row[from + 1];
-        blue += weights[i] * row[from + 2];
+      int end = i + taps;
+      for (int f = 3 * starts[x]; i < end; i += 4, f += 12) {
+        float w0 = w[i];
+        float w1 = w[i + 1];
+        float w2 = w[i + 2];
+        float w3 = w[i + 3];
+        red = red + w0 * row[f] + w1 * row[f + 3] + w2 * row[f + 6] + w3 * row[f + 9];
+        green = green + w0 * row[f + 1] + w1 * row[f + 4] + w2 * row[f + 7] + w3 * row[f + 10];
+        blue = blue + w0 * row[f + 2] + w1 * row[f + 5] + w2 * row[f + 8] + w3 * row[f + 11];
       }
-      output[0][x] = red;
-      output[1][x] = green;
-      output[2][x] = blue;
+
+      reds[x] = red;
+      greens[x] = green;
+      blues[x] = blue;
     }
   }
 
