@@ -2,6 +2,7 @@ package io.millrace.item;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 import java.nio.ShortBuffer;
 import java.util.Locale;
 
@@ -10,31 +11,32 @@ public enum Precision {
   /** A picture as the reference gives it: float32, in [0, 1] before normalisation. */
   FLOAT32(DType.F32) {
     @Override
-    void put(ByteBuffer data, int element, float[] values, int count) {
-      data.slice(element * Float.BYTES, count * Float.BYTES)
-          .order(ByteOrder.nativeOrder())
-          .asFloatBuffer()
-          .put(values, 0, count);
+    RowWriter into(ByteBuffer data) {
+      FloatBuffer floats = data.duplicate().order(ByteOrder.nativeOrder()).asFloatBuffer();
+      return (element, values, count) -> floats.put(element, values, 0, count);
     }
   },
   /** A picture rounded to half precision, the nearest half of each float32, ties to even. */
   FLOAT16(DType.F16) {
     @Override
-    void put(ByteBuffer data, int element, float[] values, int count) {
-      ShortBuffer halves =
-          data.slice(element * Short.BYTES, count * Short.BYTES)
-              .order(ByteOrder.nativeOrder())
-              .asShortBuffer();
-      for (int i = 0; i < count; i++) {
-        halves.put(i, Half.of(values[i]));
-      }
+    RowWriter into(ByteBuffer data) {
+      ShortBuffer halves = data.duplicate().order(ByteOrder.nativeOrder()).asShortBuffer();
+      return (element, values, count) -> {
+        for (int i = 0; i < count; i++) {
+          halves.put(element + i, Half.of(values[i]));
+        }
+      };
     }
   },
   /** A picture rounded to 8 bits: floor(255 x + 0.5), clamped to [0, 255]. */
   UINT8(DType.U8) {
     @Override
-    void put(ByteBuffer data, int element, float[] values, int count) {
+    RowWriter into(ByteBuffer data) {
       ByteBuffer words = data.duplicate().order(ByteOrder.LITTLE_ENDIAN);
+      return (element, values, count) -> put(words, element, values, count);
+    }
+
+    private void put(ByteBuffer words, int element, float[] values, int count) {
       int i = 0;
       for (; i <= count - Long.BYTES; i += Long.BYTES) {
         words.putLong(element + i, word(values, i)); // half the time of a byte at a time
@@ -63,10 +65,12 @@ public enum Precision {
   /** A mask: uint8, 1 where the value is above 0. */
   BINARY(DType.U8) {
     @Override
-    void put(ByteBuffer data, int element, float[] values, int count) {
-      for (int i = 0; i < count; i++) {
-        data.put(element + i, (byte) (values[i] > 0 ? 1 : 0));
-      }
+    RowWriter into(ByteBuffer data) {
+      return (element, values, count) -> {
+        for (int i = 0; i < count; i++) {
+          data.put(element + i, (byte) (values[i] > 0 ? 1 : 0));
+        }
+      };
     }
   };
 
@@ -86,6 +90,11 @@ public enum Precision {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /** Writes {@code count} values from element {@code element} on. */
-  abstract void put(ByteBuffer data, int element, float[] values, int count);
+  /** What writes into that buffer, whose first byte is that of element 0. */
+  abstract RowWriter into(ByteBuffer data);
+
+  /** Writes the first {@code count} values from element {@code element} on. */
+  interface RowWriter {
+    void put(int element, float[] values, int count);
+  }
 }

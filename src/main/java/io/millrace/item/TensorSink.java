@@ -1,15 +1,24 @@
 package io.millrace.item;
 
+import io.millrace.item.Precision.RowWriter;
 import java.nio.ByteBuffer;
 
 /**
  * Writes finished rows into a tensor: a picture (channels x height x width) or a mask (height x
  * width), which may be one row of a batch's tensor.
  */
-public record TensorSink(HostTensor tensor, Precision precision) implements PlaneSink {
+public final class TensorSink implements PlaneSink {
   private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(1 << 16).asReadOnlyBuffer();
 
-  public TensorSink {
+  private final HostTensor tensor;
+  private final RowWriter rows;
+
+  /**
+   * Writes into that tensor.
+   *
+   * @throws IllegalArgumentException if the precision is one of other elements
+   */
+  public TensorSink(HostTensor tensor, Precision precision) {
     if (tensor.type() != precision.type()) {
       throw new IllegalArgumentException(
           "Invalid tensor: "
@@ -20,6 +29,9 @@ public record TensorSink(HostTensor tensor, Precision precision) implements Plan
               + precision
               + ")");
     }
+
+    this.tensor = tensor;
+    this.rows = precision.into(tensor.data());
   }
 
   /** A new picture, 3 x height x width. */
@@ -34,6 +46,11 @@ public record TensorSink(HostTensor tensor, Precision precision) implements Plan
         HostTensor.zeros(DType.U8, size.height(), size.width()), Precision.BINARY);
   }
 
+  /** What it writes into. */
+  public HostTensor tensor() {
+    return tensor;
+  }
+
   /** Makes all of it zero. */
   public void clear() {
     ByteBuffer data = tensor.data();
@@ -45,6 +62,6 @@ public record TensorSink(HostTensor tensor, Precision precision) implements Plan
   @Override
   public void row(int channel, int y, float[] values) {
     int width = tensor.axis(-1);
-    precision.put(tensor.data(), (channel * tensor.axis(-2) + y) * width, values, width);
+    rows.put((channel * tensor.axis(-2) + y) * width, values, width);
   }
 }

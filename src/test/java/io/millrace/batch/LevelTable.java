@@ -32,8 +32,8 @@ public class LevelTable {
   private final ByteBuffer stored = noise();
   private final TensorSink floats = TensorSink.picture(SIZE, Precision.FLOAT32);
   private final TensorSink bytes = TensorSink.picture(SIZE, Precision.UINT8);
-  private final StoredPixels normalised = pixels(Compose.of(Normalize.IMAGENET), floats);
-  private final StoredPixels copied = pixels(Compose.NONE, bytes);
+  private final StoredPixels normalised = pixels(Compose.of(Normalize.IMAGENET), Precision.FLOAT32);
+  private final StoredPixels copied = pixels(Compose.NONE, Precision.UINT8);
 
   private static ByteBuffer noise() {
     byte[] noise = new byte[3 * SIZE.height() * SIZE.width()];
@@ -41,10 +41,9 @@ public class LevelTable {
     return ByteBuffer.allocateDirect(noise.length).put(noise).flip();
   }
 
-  private static StoredPixels pixels(Compose transforms, TensorSink target) {
+  private static StoredPixels pixels(Compose transforms, Precision precision) {
     return StoredPixels.of(
-        IMAGE,
-        new Recipe(transforms, target.precision(), Task.CLASSIFICATION, 0, Decoding.standard()));
+        IMAGE, new Recipe(transforms, precision, Task.CLASSIFICATION, 0, Decoding.standard()));
   }
 
   /** By the table. */
