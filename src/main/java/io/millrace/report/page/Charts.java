@@ -35,16 +35,34 @@ final class Charts {
     XYChart chart = new XYChartBuilder().width(WIDTH).height(HEIGHT).build();
     List<Curve> full = Curve.cut(curves);
     style(chart.getStyler(), theme);
-    chart.getStyler().setXAxisLogarithmic(full.stream().anyMatch(Curve::grows));
+    Axis axis = full.stream().anyMatch(Curve::grows) ? Axis.LOGARITHMIC : Axis.LINEAR;
+    chart
+        .getStyler()
+        .setxAxisTickLabelsFormattingFunction(place -> Words.number(axis.value(place)));
     for (int i = 0; i < full.size(); i++) {
       Curve curve = full.get(i);
       // the name of a series is its key
-      XYSeries line = chart.addSeries("" + i, curve.histogram().edges(), curve.percents());
+      List<Double> places = curve.histogram().edges().stream().map(axis::place).toList();
+      XYSeries line = chart.addSeries("" + i, places, curve.percents());
       line.setLineColor(theme.line(curve.style())).setFillColor(theme.area(curve.style()));
       line.setMarker(SeriesMarkers.NONE).setLineStyle(stroke(curve.style()));
     }
 
     return paint(chart);
+  }
+
+  /** XChart's own logarithmic axis labels powers of ten alone, or too much. */
+  private enum Axis {
+    LINEAR,
+    LOGARITHMIC;
+
+    double place(double value) {
+      return this == LINEAR ? value : Math.log10(value);
+    }
+
+    double value(double place) {
+      return this == LINEAR ? place : Math.pow(10, place);
+    }
   }
 
   private static BasicStroke stroke(int style) {

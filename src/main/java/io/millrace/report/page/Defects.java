@@ -76,8 +76,8 @@ public record Defects(Defect defect, String heat, String alt, List<Figure> areas
             heat.columns());
   }
 
-  /** The share of masks that meet in the darkest cell. */
-  public String darkest() {
+  /** The share of masks that meet in the strongest cell. */
+  public String strongest() {
     return Words.percent(most(defect.heat()));
   }
 }

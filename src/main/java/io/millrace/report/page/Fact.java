@@ -32,7 +32,10 @@ public record Fact(String name, String value) {
     facts.add(new Fact("Sizes", sizes(profile.pictures())));
     facts.add(new Fact("Samples have", contents(profile.card())));
     facts.add(new Fact("Read from", profile.card().kind()));
-    facts.add(new Fact("Divided", division(profile.card().division())));
+    Card.Division division = profile.card().division();
+    facts.add(new Fact("Test samples", division.testMode()));
+    facts.add(new Fact("Validation samples", division.valMode()));
+    facts.add(new Fact("Seed", Long.toString(division.seed())));
     return facts;
   }
 
@@ -77,10 +80,5 @@ public record Fact(String name, String value) {
     }
 
     return String.join(", ", parts);
-  }
-
-  private static String division(Card.Division division) {
-    return "test %s, validation %s, seed %d"
-        .formatted(division.testMode(), division.valMode(), division.seed());
   }
 }

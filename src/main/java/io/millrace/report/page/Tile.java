@@ -18,6 +18,6 @@ public record Tile(Example.Title title, List<Panel> panels) {
 
   /** Whether it is shown as a strip. */
   public boolean isStrip() {
-    return panels.size() > 2;
+    return panels.size() > 1;
   }
 }

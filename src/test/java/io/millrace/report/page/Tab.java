@@ -47,6 +47,7 @@ final class Tab {
             "mobile",
             false);
     send("Emulation.setDeviceMetricsOverride", size);
+    send("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     Map<String, ?> scheme = Map.of("name", "prefers-color-scheme", "value", screen.colors());
     send("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
   }
