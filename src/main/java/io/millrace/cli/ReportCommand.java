@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.batch.ImageBatch;
 import io.millrace.config.RunConfig;
+import io.millrace.report.page.ReportPage;
 import io.millrace.report.profile.Profile;
 import io.millrace.report.profile.ProfileJson;
 import io.millrace.report.profile.Twins;
@@ -14,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -34,12 +37,18 @@ import picocli.CommandLine.Spec;
     },
     footerHeading = "%nExamples:%n",
     footer = {
-      "  millrace report --data MVTecAD --data.root R --data.category grid --json grid.json",
-      "  millrace report --store /stores/bottle --json bottle.json"
+      "  millrace report --data MVTecAD --data.root R --data.category grid --out grid.html",
+      "  millrace report --store /stores/bottle --out bottle.html --json bottle.json"
     })
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
   @Mixin private DataOptions data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "One HTML page, which needs no network.")
+  private Optional<Path> page;
 
   @Option(
       names = "--json",
@@ -49,8 +58,9 @@ final class ReportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (json.isEmpty()) {
-      throw new ParameterException(command.commandLine(), "Missing --json: where the report goes");
+    if (page.isEmpty() && json.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "Missing --out or --json: where the report goes");
     }
 
     RunConfig run = data.read(List.of());
@@ -62,11 +72,33 @@ final class ReportCommand implements Callable<Integer> {
           Progress.during(
               Progress.of("reading", "samples", module.size(), module::samplesProfiled),
               module::profile);
-      write(json.get(), ProfileJson.of(profile));
-      say(profile);
+      write(profile);
     }
 
     return 0;
+  }
+
+  private void write(Profile profile) throws IOException {
+    if (page.isPresent()) {
+      ReportPage.write(profile, page.get());
+    }
+
+    if (json.isPresent()) {
+      write(json.get(), ProfileJson.of(profile));
+    }
+
+    PrintWriter out = command.commandLine().getOut();
+    long leaked = profile.twins().leaks().stream().mapToLong(Twins.Leak::samples).sum();
+    out.printf(
+        "%d samples, %d findings, %d with a twin in an earlier subset, in %s%n",
+        profile.card().samples(),
+        profile.findings().total(),
+        leaked,
+        Stream.of(page, json)
+            .flatMap(Optional::stream)
+            .map(Path::toString)
+            .collect(Collectors.joining(" and ")));
+    out.flush();
   }
 
   /** The file appears when it is complete. */
@@ -76,14 +108,5 @@ final class ReportCommand implements Callable<Integer> {
     Path unfinished = whole.resolveSibling(whole.getFileName() + ".unfinished");
     Files.write(unfinished, bytes);
     Files.move(unfinished, whole, StandardCopyOption.REPLACE_EXISTING);
-  }
-
-  private void say(Profile profile) {
-    PrintWriter out = command.commandLine().getOut();
-    long leaked = profile.twins().leaks().stream().mapToLong(Twins.Leak::samples).sum();
-    out.printf(
-        "%d samples, %d findings, %d with a twin in an earlier subset, in %s%n",
-        profile.card().samples(), profile.findings().total(), leaked, json.get());
-    out.flush();
   }
 }

@@ -10,8 +10,8 @@ import java.io.Serializable;
 public final class Usual implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  /** Of fewer pictures the mean is too much of each of them. */
-  private static final int ENOUGH = 16;
+  /** Of two pictures nobody can say what is special. */
+  private static final int ENOUGH = 3;
 
   /** Noise alone makes pictures of the very same thing that different. */
   private static final double LEAST = 0.05;
@@ -81,7 +81,8 @@ public final class Usual implements Serializable {
       mean += ((double) sum / prints) * ((double) sum / prints);
     }
 
-    double variance = ((double) squares / prints - mean) / Print.CELLS;
+    // that of a sample: of few prints each is a part of the mean
+    double variance = ((double) squares / prints - mean) / Print.CELLS * prints / (prints - 1);
     return Math.sqrt(2 * Math.max(0, variance)) / Print.ONE;
   }
 }

@@ -69,11 +69,12 @@ class TwinsTest {
   @Test
   void findsNearTwinsAmongManyPicturesOfOneProduct() {
     Product product = new Product(400);
+    Usual usual = product.usual();
     PrintTable table = product.table();
     NearTwins near = NearTwins.of(table, ExactTwins.of(table), 4000);
 
     assertThat(near.dropped()).isZero();
-    assertThat(near.candidates().stream().filter(product::isNear))
+    assertThat(near.candidates().stream().filter(pair -> product.isNear(pair, usual)))
         .hasSize(20)
         .allMatch(pair -> pair.later() == pair.earlier() + 3 && product.isTwin(pair.later()));
   }
@@ -162,9 +163,9 @@ class TwinsTest {
       return table;
     }
 
-    boolean isNear(Candidate pair) {
+    boolean isNear(Candidate pair, Usual usual) {
       Print earlier = print(pair.earlier(), 1, 0);
-      return usual().distance(earlier, print(pair.later(), 1, 0)) <= NearTwins.FARTHEST;
+      return usual.distance(earlier, print(pair.later(), 1, 0)) <= NearTwins.FARTHEST;
     }
   }
 }
