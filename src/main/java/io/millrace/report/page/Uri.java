@@ -72,14 +72,17 @@ final class Uri {
         new IndexColorModel(8, colors.length, colors, 0, true, -1, DataBuffer.TYPE_BYTE);
     BufferedImage indexed =
         new BufferedImage(width, height, BufferedImage.TYPE_BYTE_INDEXED, model);
-    indexed.setRGB(0, 0, width, height, pixels, 0, width);
+    indexed.getRaster().setDataElements(0, 0, width, height, places(pixels, colors, model));
     return indexed;
   }
 
   private static int[] frequent(int[] pixels) {
     Map<Integer, Integer> counts = new HashMap<>();
-    for (int pixel : pixels) {
-      counts.merge(pixel, 1, Integer::sum);
+    for (int start = 0, end = 1; start < pixels.length; end++) {
+      if (end == pixels.length || pixels[end] != pixels[start]) {
+        counts.merge(pixels[start], end - start, Integer::sum);
+        start = end;
+      }
     }
 
     List<Map.Entry<Integer, Integer>> colors = new ArrayList<>(counts.entrySet());
@@ -88,5 +91,24 @@ final class Uri {
             .reversed()
             .thenComparing(Map.Entry.comparingByKey()));
     return colors.stream().limit(COLORS).mapToInt(Map.Entry::getKey).toArray();
+  }
+
+  /** Of each pixel its color's place, or that of the nearest one. */
+  private static byte[] places(int[] pixels, int[] colors, IndexColorModel model) {
+    Map<Integer, Byte> known = new HashMap<>();
+    for (int i = 0; i < colors.length; i++) {
+      known.put(colors[i], (byte) i);
+    }
+
+    byte[] places = new byte[pixels.length];
+    for (int i = 0; i < pixels.length; i++) {
+      places[i] =
+          i > 0 && pixels[i] == pixels[i - 1]
+              ? places[i - 1]
+              : known.computeIfAbsent(
+                  pixels[i], pixel -> ((byte[]) model.getDataElements(pixel, null))[0]);
+    }
+
+    return places;
   }
 }

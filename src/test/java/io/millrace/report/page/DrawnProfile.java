@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
@@ -206,9 +207,13 @@ record DrawnProfile(String category, String label, String file) {
             new Steps.Step("Normalize", "{\"mean\":[0.5]}", small, -2.1f, 2.4f, thumb(80))));
   }
 
-  /** The same with so many samples to look at. */
+  /** The same with so many samples to look at, of which no picture can be packed well. */
   Profile withExamples(int count) {
     Profile profile = profile();
+    byte[] noise = new byte[3 * SIZE.height() * SIZE.width()];
+    new Random(0).nextBytes(noise);
+    Example.Title title = title(Split.TEST, Label.NORMAL);
+    Example noisy = new Example(title, List.of(new Thumb(SIZE, noise)), List.of(disc()), List.of());
     return new Profile(
         profile.card(),
         profile.groups(),
@@ -216,7 +221,7 @@ record DrawnProfile(String category, String label, String file) {
         profile.channels(),
         profile.defects(),
         profile.depths(),
-        Collections.nCopies(count, marked(Split.TEST)),
+        Collections.nCopies(count, noisy),
         profile.findings(),
         profile.twins(),
         profile.steps());
