@@ -14,16 +14,22 @@ import java.util.Objects;
  * @param histogram of the values, at least one
  */
 record Curve(String name, int style, Histogram histogram) {
+  private static final int FEWEST = 12;
+
   Curve {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(histogram, "histogram");
   }
 
-  /** Without the bins that are empty in all of the curves, which have the same edges. */
+  /**
+   * Without most of the bins that are empty in all of the curves, which have the same edges: one is
+   * left on each side, and more where there would be fewer than {@link #FEWEST} bins.
+   */
   static List<Curve> cut(List<Curve> curves) {
     int first = curves.stream().mapToInt(Curve::firstFull).min().orElse(0);
     int last = curves.stream().mapToInt(Curve::lastFull).max().orElse(0);
-    return curves.stream().map(curve -> curve.bins(first, last + 1)).toList();
+    int margin = Math.max(1, (FEWEST - (last - first)) / 2);
+    return curves.stream().map(curve -> curve.bins(first - margin, last + 1 + margin)).toList();
   }
 
   static Curve of(String name, int style, Spread spread) {
@@ -50,9 +56,11 @@ record Curve(String name, int style, Histogram histogram) {
   }
 
   private Curve bins(int from, int to) {
+    int left = Math.max(0, from);
+    int right = Math.min(histogram.counts().size(), to);
     Histogram part =
         new Histogram(
-            histogram.edges().subList(from, to + 1), histogram.counts().subList(from, to));
+            histogram.edges().subList(left, right + 1), histogram.counts().subList(left, right));
     return new Curve(name, style, part);
   }
 

@@ -32,6 +32,11 @@ public record Figure(
     rows = List.copyOf(rows);
   }
 
+  /** Whether values lie in more than one bin. */
+  boolean isTelling() {
+    return rows.stream().filter(Row::isFull).count() > 1;
+  }
+
   /** Whether there is a picture. */
   public boolean isDrawn() {
     return !light.isEmpty();
@@ -47,6 +52,10 @@ public record Figure(
     public Row {
       Objects.requireNonNull(bin, "bin");
       counts = List.copyOf(counts);
+    }
+
+    private boolean isFull() {
+      return counts.stream().anyMatch(count -> count > 0);
     }
   }
 }

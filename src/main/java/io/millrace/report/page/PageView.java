@@ -74,7 +74,11 @@ public record PageView(Profile profile, ChartsOf charts, Shown shown) {
       List<Figure> looks = new ArrayList<>();
       looks.add(look(profile, figures, "brightness", "mean luma, 0 to 255", Look::brightness));
       looks.add(look(profile, figures, "sharpness", "variance of the Laplacian", Look::sharpness));
-      looks.add(look(profile, figures, "aspect ratio", "width over height", Look::aspect));
+      Figure aspects = look(profile, figures, "aspect ratio", "width over height", Look::aspect);
+      if (aspects.isTelling()) {
+        looks.add(aspects);
+      }
+
       return new ChartsOf(
           figures.arePictures(),
           looks.stream().filter(figure -> !figure.names().isEmpty()).toList(),
