@@ -16,8 +16,12 @@ public record Tile(Example.Title title, List<Panel> panels) {
     panels = List.copyOf(panels);
   }
 
-  /** Whether it is shown as a strip. */
-  public boolean isStrip() {
-    return panels.size() > 1;
+  /** How it is laid out, by the names that the page's styles know. */
+  public String shape() {
+    return switch (panels.size()) {
+      case 0, 1 -> "still";
+      case 2 -> "double";
+      default -> "strip";
+    };
   }
 }
