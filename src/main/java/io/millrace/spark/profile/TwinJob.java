@@ -39,12 +39,6 @@ final class TwinJob {
     this.usual = usual;
   }
 
-  /** A pair with its distance. */
-  private record Twin(Kind kind, Candidate pair, double distance) {
-    static final Comparator<Twin> NEAREST =
-        Comparator.comparingDouble(Twin::distance).thenComparingInt(twin -> twin.pair.later());
-  }
-
   Twins find(OpensItems items) {
     gather();
     ExactTwins exact = ExactTwins.of(table);
@@ -57,14 +51,8 @@ final class TwinJob {
     Map<Integer, Row> sides = take(shown.stream().map(Twin::pair).toList());
     return new Twins(
         leaks(same, nearest),
-        new TwinSides(told, items).pairs(shown(shown), sides),
+        new TwinSides(told, items).pairs(shown, sides),
         near.dropped());
-  }
-
-  private static List<TwinSides.Shown> shown(List<Twin> twins) {
-    return twins.stream()
-        .map(twin -> new TwinSides.Shown(twin.kind, twin.pair, twin.distance))
-        .toList();
   }
 
   private void gather() {
@@ -103,7 +91,7 @@ final class TwinJob {
       double distance = category.distance(print(earlier), print(rows.get(pair.later())));
       if (distance <= NearTwins.FARTHEST) {
         Twin twin = new Twin(Kind.NEAR, pair, distance);
-        nearest.merge(pair.later(), twin, (a, b) -> b.distance < a.distance ? b : a);
+        nearest.merge(pair.later(), twin, (a, b) -> b.distance() < a.distance() ? b : a);
       }
     }
 
@@ -126,7 +114,7 @@ final class TwinJob {
         .map(
             twin ->
                 new Twins.Leak(
-                    twin.kind, table.home(twin.pair.earlier()), table.home(twin.pair.later()), 1))
+                    twin.kind(), table.home(twin.pair().earlier()), table.home(twin.pair().later()), 1))
         .forEach(leak -> counts.merge(leak, 1L, Long::sum));
     return counts.entrySet().stream()
         .map(

@@ -4,7 +4,6 @@ import io.millrace.item.Size;
 import io.millrace.report.measure.Subject;
 import io.millrace.report.profile.Thumb;
 import io.millrace.report.profile.Twins;
-import io.millrace.report.twins.Candidate;
 import io.millrace.spark.rows.SampleRows;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,22 +16,19 @@ import org.apache.spark.sql.Row;
 
 /** Gives pairs the pictures of both sides, which are read once more. */
 record TwinSides(JavaRDD<Row> told, OpensItems items) {
-  /** A pair that is shown. */
-  record Shown(Twins.Kind kind, Candidate pair, double distance) {}
-
   /**
    * The pairs, those whose pictures can still be read.
    *
    * @param rows place, row, print by place
    */
-  List<Twins.Pair> pairs(List<Shown> shown, Map<Integer, Row> rows) {
+  List<Twins.Pair> pairs(List<Twin> shown, Map<Integer, Row> rows) {
     Map<Integer, Twins.Side> sides = sides(rows);
     List<Twins.Pair> pairs = new ArrayList<>();
-    for (Shown each : shown) {
-      Twins.Side earlier = sides.get(each.pair.earlier());
-      Twins.Side later = sides.get(each.pair.later());
+    for (Twin each : shown) {
+      Twins.Side earlier = sides.get(each.pair().earlier());
+      Twins.Side later = sides.get(each.pair().later());
       if (earlier != null && later != null) {
-        pairs.add(new Twins.Pair(each.kind, earlier, later, each.distance));
+        pairs.add(new Twins.Pair(each.kind(), earlier, later, each.distance()));
       }
     }
 
