@@ -39,7 +39,7 @@ public record Glance(Tone tone, String text, String section) {
 
     for (Twins.Leak leak : profile.twins().leaks()) {
       Tone tone = leak.kind() == Twins.Kind.EXACT ? Tone.BAD : Tone.FAIR;
-      glances.add(new Glance(tone, Leaks.sentence(leak) + ".", "leakage"));
+      glances.add(new Glance(tone, TwinCard.sentence(leak) + ".", "leakage"));
     }
 
     return glances;

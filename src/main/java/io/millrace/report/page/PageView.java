@@ -1,15 +1,8 @@
 package io.millrace.report.page;
 
-import io.millrace.report.profile.Pictures.Look;
 import io.millrace.report.profile.Profile;
-import io.millrace.report.profile.Spread;
-import io.millrace.sample.Split;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 
 /**
  * All that the templates show.
@@ -18,7 +11,7 @@ import java.util.function.Function;
  * @param charts of pictures, defects and depth maps
  * @param shown what has pictures of samples
  */
-public record PageView(Profile profile, ChartsOf charts, Shown shown) {
+public record PageView(Profile profile, Plots charts, Shown shown) {
   /** Letters of all addresses of samples' pictures together: about 6 MB of JPEG. */
   private static final long ROOM = 7_500_000;
 
@@ -29,7 +22,7 @@ public record PageView(Profile profile, ChartsOf charts, Shown shown) {
   }
 
   static PageView of(Profile profile, Figures figures) {
-    return new PageView(profile, ChartsOf.of(profile, figures), Shown.of(profile, new Album(ROOM)));
+    return new PageView(profile, Plots.of(profile, figures), Shown.of(profile, new Album(ROOM)));
   }
 
   /** The title of the page. */
@@ -55,57 +48,6 @@ public record PageView(Profile profile, ChartsOf charts, Shown shown) {
   }
 
   /**
-   * The charts.
-   *
-   * @param areDrawn whether this Java has fonts; without them there are numbers alone
-   * @param looks of the pictures
-   * @param defects by kind of defect, with heat maps
-   * @param depths of the depth maps
-   */
-  public record ChartsOf(
-      boolean areDrawn, List<Figure> looks, List<Defects> defects, List<Figure> depths) {
-    public ChartsOf {
-      looks = List.copyOf(looks);
-      defects = List.copyOf(defects);
-      depths = List.copyOf(depths);
-    }
-
-    static ChartsOf of(Profile profile, Figures figures) {
-      List<Figure> looks = new ArrayList<>();
-      looks.add(look(profile, figures, "brightness", "mean luma, 0 to 255", Look::brightness));
-      looks.add(look(profile, figures, "sharpness", "variance of the Laplacian", Look::sharpness));
-      Figure aspects = look(profile, figures, "aspect ratio", "width over height", Look::aspect);
-      if (aspects.isTelling()) {
-        looks.add(aspects);
-      }
-
-      return new ChartsOf(
-          figures.arePictures(),
-          looks.stream().filter(figure -> !figure.names().isEmpty()).toList(),
-          Defects.of(profile.defects(), figures),
-          depths(profile, figures));
-    }
-
-    private static Figure look(
-        Profile profile, Figures figures, String title, String unit, Function<Look, Spread> which) {
-      Map<Split, Spread> spreads = new EnumMap<>(Split.class);
-      profile.pictures().bySplit().forEach((split, look) -> spreads.put(split, which.apply(look)));
-      return figures.bySplit(title, unit, spreads);
-    }
-
-    private static List<Figure> depths(Profile profile, Figures figures) {
-      if (profile.depths().maps() == 0) {
-        return List.of();
-      }
-
-      return List.of(
-          figures.one("missing readings", "share of a map", profile.depths().missing()),
-          figures.one("nearest reading", "unit of the data set", profile.depths().nearest()),
-          figures.one("farthest reading", "unit of the data set", profile.depths().farthest()));
-    }
-  }
-
-  /**
    * What has pictures of samples.
    *
    * @param stages of the training pipeline
@@ -116,7 +58,7 @@ public record PageView(Profile profile, ChartsOf charts, Shown shown) {
    */
   public record Shown(
       List<Stage> stages,
-      List<Leaks> leaks,
+      List<TwinCard> leaks,
       List<Problems> problems,
       List<Gallery> galleries,
       long leftOut) {
@@ -129,7 +71,7 @@ public record PageView(Profile profile, ChartsOf charts, Shown shown) {
 
     static Shown of(Profile profile, Album album) {
       List<Stage> stages = Stage.of(profile.steps(), album);
-      List<Leaks> leaks = Leaks.of(profile.twins().pairs(), album);
+      List<TwinCard> leaks = TwinCard.of(profile.twins().pairs(), album);
       List<Problems> problems = Problems.of(profile.findings(), album);
       List<Gallery> galleries = Gallery.of(profile.gallery(), album);
       return new Shown(stages, leaks, problems, galleries, album.leftOut());

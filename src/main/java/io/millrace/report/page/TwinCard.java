@@ -11,17 +11,17 @@ import java.util.Objects;
  * @param pair which ones, and how much alike
  * @param tiles first the one of the earlier subset
  */
-public record Leaks(Twins.Pair pair, List<Tile> tiles) {
-  public Leaks {
+public record TwinCard(Twins.Pair pair, List<Tile> tiles) {
+  public TwinCard {
     Objects.requireNonNull(pair, "pair");
     tiles = List.copyOf(tiles);
   }
 
-  static List<Leaks> of(List<Twins.Pair> pairs, Album album) {
+  static List<TwinCard> of(List<Twins.Pair> pairs, Album album) {
     return pairs.stream()
         .map(
             pair ->
-                new Leaks(pair, List.of(tile(pair.earlier(), album), tile(pair.later(), album))))
+                new TwinCard(pair, List.of(tile(pair.earlier(), album), tile(pair.later(), album))))
         .toList();
   }
 

@@ -15,28 +15,28 @@ import java.util.Objects;
  * @param alt what that shows, for those who do not see it
  * @param areas the chart of the areas; none where charts would fill the page
  */
-public record Defects(Defect defect, String heat, String alt, List<Figure> areas) {
+public record DefectCard(Defect defect, String heat, String alt, List<Figure> areas) {
   /** A page has so many charts of areas at most. */
   static final int MOST_CHARTS = 60;
 
   private static final int COLOR = 0xD6006E;
   private static final int LEVELS = 63;
 
-  public Defects {
+  public DefectCard {
     Objects.requireNonNull(defect, "defect");
     Objects.requireNonNull(heat, "heat");
     Objects.requireNonNull(alt, "alt");
     areas = List.copyOf(areas);
   }
 
-  static List<Defects> of(List<Defect> defects, Figures figures) {
-    List<Defects> shown = new ArrayList<>();
+  static List<DefectCard> of(List<Defect> defects, Figures figures) {
+    List<DefectCard> shown = new ArrayList<>();
     for (Defect defect : defects) {
       boolean room = shown.size() < MOST_CHARTS && defect.area().count() > 0;
       Figure areas =
           figures.one("mask area of " + defect.label(), "share of the picture", defect.area());
       shown.add(
-          new Defects(
+          new DefectCard(
               defect,
               Uri.png(draw(defect.heat())),
               alt(defect),
