@@ -50,9 +50,7 @@ final class TwinJob {
         Stream.concat(same.stream().limit(TOLD), nearest.stream().limit(TOLD)).toList();
     Map<Integer, Row> sides = take(shown.stream().map(Twin::pair).toList());
     return new Twins(
-        leaks(same, nearest),
-        new TwinSides(told, items).pairs(shown, sides),
-        near.dropped());
+        leaks(same, nearest), new TwinSides(told, items).pairs(shown, sides), near.dropped());
   }
 
   private void gather() {
@@ -114,7 +112,10 @@ final class TwinJob {
         .map(
             twin ->
                 new Twins.Leak(
-                    twin.kind(), table.home(twin.pair().earlier()), table.home(twin.pair().later()), 1))
+                    twin.kind(),
+                    table.home(twin.pair().earlier()),
+                    table.home(twin.pair().later()),
+                    1))
         .forEach(leak -> counts.merge(leak, 1L, Long::sum));
     return counts.entrySet().stream()
         .map(
