@@ -52,7 +52,7 @@ class HouseRulesTest {
     CONFIG(SAMPLE, RANDOM, STORAGE, DATASETS, SPLIT, PLAN, ITEM, DECODE, TRANSFORM, STORE, BATCH),
     SPARK(
         SAMPLE, RANDOM, STORAGE, DATASETS, SPLIT, PLAN, ITEM, DECODE, TRANSFORM, STORE, BATCH, FEED,
-        TRAIN, CONFIG, KERNEL),
+        TRAIN, CONFIG, KERNEL, REPORT),
     CLI(
         SAMPLE,
         RANDOM,
@@ -188,6 +188,17 @@ class HouseRulesTest {
   }
 
   @Test
+  void onlyThePageKnowsTemplatesAndCharts() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + "report.page", ROOT + "report.templates")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("gg.jte..", "org.knowm.xchart..")
+        .check(House.CLASSES);
+  }
+
+  @Test
   void onlyTheCommandLineKnowsPicocli() {
     noClasses()
         .that()
@@ -217,6 +228,8 @@ class HouseRulesTest {
                 .or(resideInAPackage("org.bytedeco.."))
                 .or(resideInAPackage("com.intel.gkl.."))
                 .or(resideInAPackage("jdk.incubator.vector.."))
+                // templates and charts of reports
+                .or(resideInAnyPackage("gg.jte..", "org.knowm.xchart.."))
                 // ranks and matrices of the example trainers
                 .or(resideInAPackage("org.apache.commons.math3.."))
                 .or(describe("arrays of primitives", JavaClass::isPrimitive))

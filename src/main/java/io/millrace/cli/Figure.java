@@ -37,6 +37,8 @@ enum Figure {
   NANOS_PER_ROW("ns a row", 1, 0, "nanoseconds_per_row"),
   MICROS_PER_SAMPLE("us a sample", 1, 1, "microseconds_per_sample"),
   CPU_MICROS_PER_SAMPLE("CPU us a sample", 1, 1, "cpu_microseconds_per_sample"),
+  FOUND_BY_HASH("% by hash", 100, 2, "share_found_by_hash"),
+  FOUND("% found", 100, 2, "share_found"),
   PEAK("peak MiB", 1, 0, "peak_resident_mebibytes");
 
   private final String column;

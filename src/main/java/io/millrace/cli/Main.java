@@ -35,6 +35,7 @@ import picocli.CommandLine.TypeConversionException;
       SamplesCommand.class,
       InspectCommand.class,
       BatchesCommand.class,
+      ReportCommand.class,
       PrepareCommand.class,
       PlanCommand.class,
       PlanCapacityCommand.class,

@@ -13,9 +13,13 @@ record FalseColors(float nearest, float farthest) {
 
   /** Over all readings of a map, height x width. */
   static FalseColors of(HostTensor map) {
+    return of(map.data().asFloatBuffer());
+  }
+
+  /** Over all readings of a map, row by row. */
+  static FalseColors of(FloatBuffer values) {
     float nearest = Float.POSITIVE_INFINITY;
     float farthest = Float.NEGATIVE_INFINITY;
-    FloatBuffer values = map.data().asFloatBuffer();
     while (values.hasRemaining()) {
       float value = values.get();
       if (isReading(value)) {

@@ -53,12 +53,12 @@ final class Page {
 
   private void frame(int i, int panel, Spot corner) {
     HostTensor image = rows.frame(i, panel);
-    boolean[][] marks = rows.mask(i, panel).map(thumbnail::marks).orElseGet(() -> new boolean[0][]);
+    Outline outline =
+        rows.mask(i, panel).map(thumbnail::marks).map(Outline::new).orElse(Outline.NONE);
     Size size = thumbnail.to();
     for (int y = 0; y < size.height(); y++) {
       for (int x = 0; x < size.width(); x++) {
-        boolean outline = !isMarked(marks, x, y) && touches(marks, x, y);
-        int rgb = outline ? Sheet.OUTLINE : thumbnail.rgb(image, tones, new Spot(x, y));
+        int rgb = outline.has(x, y) ? Sheet.OUTLINE : thumbnail.rgb(image, tones, new Spot(x, y));
         page.setRGB(corner.x() + x, corner.y() + y, rgb);
       }
     }
@@ -75,22 +75,5 @@ final class Page {
         page.setRGB(corner.x() + x, corner.y() + y, rgb);
       }
     }
-  }
-
-  /** Whether the pixel or one of its eight neighbours is marked. */
-  private static boolean touches(boolean[][] marks, int x, int y) {
-    for (int down = -1; down <= 1; down++) {
-      for (int right = -1; right <= 1; right++) {
-        if (isMarked(marks, x + right, y + down)) {
-          return true;
-        }
-      }
-    }
-
-    return false;
-  }
-
-  private static boolean isMarked(boolean[][] marks, int x, int y) {
-    return y >= 0 && y < marks.length && x >= 0 && x < marks[y].length && marks[y][x];
   }
 }

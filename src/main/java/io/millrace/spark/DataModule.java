@@ -10,6 +10,7 @@ import io.millrace.feed.RankProgram;
 import io.millrace.feed.Ranks;
 import io.millrace.item.HostBatch;
 import io.millrace.plan.PlanState;
+import io.millrace.report.profile.Profile;
 import io.millrace.sample.Contents;
 import io.millrace.sample.Split;
 import io.millrace.spark.feed.MapCall;
@@ -40,6 +41,7 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
   private final List<PlanState> resumed; // none or one
   private final Loaders<B> loaders;
   private volatile LongSupplier preparing = () -> 0;
+  private volatile LongSupplier profiling = () -> 0;
 
   DataModule(
       SampleSource source,
@@ -204,6 +206,21 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
   /** How many samples the prepare that runs has done; for a progress line. */
   public long samplesPrepared() {
     return preparing.getAsLong();
+  }
+
+  /**
+   * What the data set is like: counts, distributions, examples, findings and twins, by one pass in
+   * which the executors read every sample once. Bounded, however large the data set is.
+   */
+  public Profile profile() {
+    Profiling job = new Profiling(source, config);
+    profiling = job::measured;
+    return job.run();
+  }
+
+  /** How many samples the profile that is made has read; for a progress line. */
+  public long samplesProfiled() {
+    return profiling.getAsLong();
   }
 
   /** Training batches; each iteration is the next epoch, in the order of the configuration. */

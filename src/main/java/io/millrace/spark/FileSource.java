@@ -15,6 +15,9 @@ import io.millrace.spark.feed.MapCall;
 import io.millrace.spark.feed.MapJob;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.job.PrepareInput;
+import io.millrace.spark.profile.FileItems;
+import io.millrace.spark.profile.OpensItems;
+import io.millrace.spark.profile.ProfileInput;
 import io.millrace.spark.rows.ChunkBudget;
 import io.millrace.spark.rows.SpooledTable;
 import io.millrace.split.SplitRule;
@@ -26,8 +29,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
+import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -108,6 +113,17 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
   @Override
   public PrepareInput.Source toPrepare(PrepareOptions options, StorePaths store) {
     return new GoodSamples(files, options).toPrepare(store);
+  }
+
+  @Override
+  public ProfileInput toProfile(Set<Split> splits, Recipe training) {
+    JavaRDD<Row> rows =
+        splits.stream()
+            .map(split -> files.table().subset(split).javaRDD())
+            .reduce(JavaRDD::union)
+            .orElseThrow();
+    FileItems items = new FileItems(files.configuration(), OpensItems.stored(training));
+    return new ProfileInput("files", rows, items, training, splits);
   }
 
   @Override

@@ -7,11 +7,13 @@ import io.millrace.sample.Split;
 import io.millrace.spark.feed.FeedInput;
 import io.millrace.spark.feed.MapCall;
 import io.millrace.spark.job.PrepareInput;
+import io.millrace.spark.profile.ProfileInput;
 import io.millrace.split.SplitRule;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StorePaths;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -63,6 +65,13 @@ interface SampleSource extends AutoCloseable {
    * @throws io.millrace.sample.BadSampleException if more are bad than the options allow
    */
   PrepareInput.Source toPrepare(PrepareOptions options, StorePaths store);
+
+  /**
+   * The samples of those subsets as they are stored, for a profile.
+   *
+   * @param training what becomes of training samples
+   */
+  ProfileInput toProfile(Set<Split> splits, Recipe training);
 
   /** The visible columns of a subset, then its pixels. */
   Dataset<Row> tensors(Split split, Recipe recipe);

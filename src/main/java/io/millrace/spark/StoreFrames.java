@@ -6,11 +6,15 @@ import io.millrace.batch.Recipe;
 import io.millrace.sample.Field;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Split;
+import io.millrace.spark.profile.OpensItems;
+import io.millrace.spark.profile.ProfileInput;
+import io.millrace.spark.profile.StoreItems;
 import io.millrace.spark.rows.SampleRows;
 import io.millrace.spark.rows.SentStore;
 import io.millrace.store.ShardEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -31,6 +35,14 @@ record StoreFrames(
   Dataset<Row> samples(Split split) {
     Dataset<Row> rows = stored(split).drop("shard", "row");
     return split == Split.TRAIN ? rows.orderBy("image_path", "sample_id") : rows;
+  }
+
+  /** The rows of those subsets in the order of the store, and what reads them. */
+  ProfileInput toProfile(Set<Split> splits, SentStore sent, Recipe rest) {
+    JavaRDD<Row> rows =
+        splits.stream().map(split -> stored(split).javaRDD()).reduce(JavaRDD::union).orElseThrow();
+    StoreItems items = new StoreItems(sent, OpensItems.stored(rest));
+    return new ProfileInput(store.facts().kind().text(), rows, items, rest, splits);
   }
 
   /** One subset in the order of the store: the visible columns, then the pixels. */

@@ -16,6 +16,7 @@ import io.millrace.spark.feed.StoreTables;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.hadoop.ParquetIndex;
 import io.millrace.spark.job.PrepareInput;
+import io.millrace.spark.profile.ProfileInput;
 import io.millrace.spark.rows.ChunkBudget;
 import io.millrace.spark.rows.IndexRows;
 import io.millrace.spark.rows.SentStore;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Dataset;
@@ -160,6 +162,11 @@ final class StoreSource implements SampleSource {
     }
 
     return PrepareInput.Source.packed(store.snapshot(), store.paths());
+  }
+
+  @Override
+  public ProfileInput toProfile(Set<Split> splits, Recipe training) {
+    return frames().toProfile(splits, sent(), rest(training));
   }
 
   /** In the order of the store, so that each chunk is read once. */

@@ -185,4 +185,18 @@ class BenchCommandTest {
     assertThat(BenchRun.rows(json)).containsExactly("ranks: 64", "ranks: 8");
     BenchRun.hasFigures(json, "plan_seconds", "batches_seconds", "samples");
   }
+
+  @Test
+  void twinsMeasuresTheSearchAndWhichChangesAreFound() throws IOException {
+    Path file = folder.resolve("twins.json");
+    BenchRun.of("twins", "--hashes", 2000, "--pictures", 5, "--side", 64, "--json", file).done();
+
+    JsonNode json = BenchRun.json(file, "twins");
+    assertThat(BenchRun.rows(json))
+        .hasSize(2 + TwinChange.values().length)
+        .startsWith("hashes: 2000", "JPEG of quality 95")
+        .endsWith("two different pictures");
+    assertThat(json.path("rows").path(0).path("share_found").asDouble()).isGreaterThan(0.9);
+    assertThat(json.path("rows").path(1).path("share_found").asDouble()).isEqualTo(1);
+  }
 }

@@ -3,6 +3,8 @@ package io.millrace.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
@@ -278,5 +280,24 @@ class CommandLineIT {
 
   private static Command.Result usage(String message) {
     return new Command.Result(USAGE, "", "millrace: " + message);
+  }
+
+  @Test
+  void reportsOnAPageAndAsJson() throws Exception {
+    Path page = folder.resolve("new/report.html");
+    Path json = folder.resolve("report.json");
+    Command.Result done = onDrawn("report", "--out", page, "--json", json).run();
+
+    assertThat(done.code()).as(done.err()).isEqualTo(DONE);
+    assertThat(done.out())
+        .isEqualTo(
+            "12 samples, 0 findings, 0 with a twin in an earlier subset, in %s and %s\n"
+                .formatted(page, json));
+    assertThat(page).content().startsWith("<!DOCTYPE html>").contains("millstone");
+    JsonNode report = new ObjectMapper().readTree(json.toFile());
+    assertThat(report.path("pictures").path("count").asInt()).isEqualTo(12);
+    assertThat(report.path("defects")).hasSize(3);
+    assertThat(onDrawn("report").run().err())
+        .contains("Missing --out or --json: where the report goes");
   }
 }

@@ -26,8 +26,10 @@ class ReadmeSparkTest {
       """
       import io.millrace.batch.*;
       import io.millrace.datasets.*;
+      import io.millrace.report.page.ReportPage;
       import io.millrace.sample.*;
       import io.millrace.spark.*;
+      import java.nio.file.Path;
       import java.util.*;
       import org.apache.spark.sql.SparkSession;
 
@@ -48,7 +50,7 @@ class ReadmeSparkTest {
         .withExtent(new AvenueData.Extent(2, 1, 20))
         .draw(done -> {});
     List<String> programs = programs();
-    assertThat(programs).hasSize(3);
+    assertThat(programs).hasSize(4);
     for (int i = 0; i < programs.size(); i++) {
       String program = programs.get(i).replace("\"./datasets", "\"" + folder + "/datasets");
       Path own = Files.createDirectory(folder.resolve("program" + i));
@@ -57,6 +59,8 @@ class ReadmeSparkTest {
         run.invoke(null, LocalSpark.session());
       }
     }
+
+    assertThat(folder.resolve("datasets/bottle.html")).content().contains("MVTecAD, bottle");
   }
 
   private static List<String> programs() throws IOException {

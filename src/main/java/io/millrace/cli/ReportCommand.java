@@ -1,0 +1,112 @@
+package io.millrace.cli;
+
+import io.millrace.batch.ImageBatch;
+import io.millrace.config.RunConfig;
+import io.millrace.report.page.ReportPage;
+import io.millrace.report.profile.Profile;
+import io.millrace.report.profile.ProfileJson;
+import io.millrace.report.profile.Twins;
+import io.millrace.spark.DataModule;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Says what is in a data set. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    showDefaultValues = true,
+    description = {
+      "Say what is in a data set: counts, sizes, brightness, sharpness, defects, findings, twins",
+      "across its subsets, what the transforms do. Every picture is read once, by the executors.",
+      "Any key of the configuration can be set with --data.KEY VALUE (see 'datasets --keys')."
+    },
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  millrace report --data MVTecAD --data.root R --data.category grid --out grid.html",
+      "  millrace report --store /stores/bottle --out bottle.html --json bottle.json"
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+  @Mixin private DataOptions data;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "One HTML page, which needs no network.")
+  private Optional<Path> page;
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "For machines: all but the pictures.")
+  private Optional<Path> json;
+
+  @Override
+  public Integer call() throws IOException {
+    if (page.isEmpty() && json.isEmpty()) {
+      throw new ParameterException(
+          command.commandLine(), "Missing --out or --json: where the report goes");
+    }
+
+    RunConfig run = data.read(List.of());
+    try (SparkSession spark = Sessions.open("report");
+        DataModule<ImageBatch> module = DataModule.builder(spark).config(run).build()) {
+      module.prepareData();
+      module.setup();
+      Profile profile =
+          Progress.during(
+              Progress.of("reading", "samples", module.size(), module::samplesProfiled),
+              module::profile);
+      write(profile);
+    }
+
+    return 0;
+  }
+
+  private void write(Profile profile) throws IOException {
+    if (page.isPresent()) {
+      ReportPage.write(profile, page.get());
+    }
+
+    if (json.isPresent()) {
+      write(json.get(), ProfileJson.of(profile));
+    }
+
+    PrintWriter out = command.commandLine().getOut();
+    long leaked = profile.twins().leaks().stream().mapToLong(Twins.Leak::samples).sum();
+    out.printf(
+        "%d samples, %d findings, %d with a twin in an earlier subset, in %s%n",
+        profile.card().samples(),
+        profile.findings().total(),
+        leaked,
+        Stream.of(page, json)
+            .flatMap(Optional::stream)
+            .map(Path::toString)
+            .collect(Collectors.joining(" and ")));
+    out.flush();
+  }
+
+  /** The file appears when it is complete. */
+  private static void write(Path file, byte[] bytes) throws IOException {
+    Path whole = file.toAbsolutePath();
+    Files.createDirectories(whole.getParent());
+    Path unfinished = whole.resolveSibling(whole.getFileName() + ".unfinished");
+    Files.write(unfinished, bytes);
+    Files.move(unfinished, whole, StandardCopyOption.REPLACE_EXISTING);
+  }
+}

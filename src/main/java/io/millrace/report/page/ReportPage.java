@@ -1,0 +1,48 @@
+package io.millrace.report.page;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.Utf8ByteOutput;
+import io.millrace.report.profile.Profile;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** A profile as one HTML file: it loads nothing, runs no script, and needs no other file. */
+public final class ReportPage {
+  private static final String TEMPLATES = "io.millrace.report.templates";
+
+  private ReportPage() {}
+
+  /**
+   * Writes the page into a file, which appears when it is complete.
+   *
+   * @throws IOException if it cannot be written
+   */
+  public static void write(Profile profile, Path html) throws IOException {
+    Path file = html.toAbsolutePath();
+    Files.createDirectories(file.getParent());
+    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
+    try (OutputStream out = Files.newOutputStream(unfinished)) {
+      write(profile, out);
+    }
+
+    Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Writes the page, UTF-8; the stream stays open. */
+  public static void write(Profile profile, OutputStream out) throws IOException {
+    render(PageView.of(profile, Figures.of())).writeTo(out);
+  }
+
+  static Utf8ByteOutput render(PageView view) {
+    TemplateEngine engine =
+        TemplateEngine.createPrecompiled(
+            null, ContentType.Html, ReportPage.class.getClassLoader(), TEMPLATES);
+    Utf8ByteOutput page = new Utf8ByteOutput();
+    engine.render("page.jte", view, page);
+    return page;
+  }
+}
