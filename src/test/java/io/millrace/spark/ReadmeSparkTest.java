@@ -29,6 +29,8 @@ class ReadmeSparkTest {
       import io.millrace.sample.*;
       import io.millrace.spark.*;
       import java.util.*;
+      import org.apache.spark.sql.Dataset;
+      import org.apache.spark.sql.Row;
       import org.apache.spark.sql.SparkSession;
 
       public class Program {
@@ -48,7 +50,7 @@ class ReadmeSparkTest {
         .withExtent(new AvenueData.Extent(2, 1, 20))
         .draw(done -> {});
     List<String> programs = programs();
-    assertThat(programs).hasSize(3);
+    assertThat(programs).hasSize(4);
     for (int i = 0; i < programs.size(); i++) {
       String program = programs.get(i).replace("\"./datasets", "\"" + folder + "/datasets");
       Path own = Files.createDirectory(folder.resolve("program" + i));
@@ -59,13 +61,32 @@ class ReadmeSparkTest {
     }
   }
 
+  @Test
+  void runsTheQueriesOfTheReadme(@TempDir Path folder) throws Exception {
+    new DrawnData(folder.resolve("datasets/MVTecAD")).category("bottle");
+    List<String> queries = blocks("sql").filter(block -> block.contains("USING millrace")).toList();
+    assertThat(queries).isNotEmpty();
+    for (String query : String.join("", queries).split(";\n")) {
+      String here = query.replace("'./datasets", "'" + folder + "/datasets");
+      assertThat(LocalSpark.session().sql(here).collectAsList().isEmpty())
+          .isEqualTo(here.contains("CREATE"));
+    }
+  }
+
   private static List<String> programs() throws IOException {
-    return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+    return blocks("java")
+        .filter(
+            program ->
+                program.contains("DataModule.builder(spark)")
+                    || program.contains("format(\"millrace\")"))
+        .toList();
+  }
+
+  private static Stream<String> blocks(String language) throws IOException {
+    return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
         .matcher(Files.readString(Path.of("README.md")))
         .results()
-        .map(block -> block.group(1))
-        .filter(program -> program.contains("DataModule.builder(spark)"))
-        .toList();
+        .map(block -> block.group(1));
   }
 
   private static URLClassLoader compile(Path folder, String source) throws IOException {
