@@ -1,8 +1,8 @@
 /**
  * Samples as a data source: {@code spark.read.format("millrace")}, {@code USING millrace} in SQL.
  *
- * <p>Sees {@code spark}, {@code config} and {@code store}; nothing but the {@code spark} above it
- * in Java, since Spark finds it by name. Decisions:
+ * <p>Sees the rooms below {@code spark}, and {@code spark}, {@code spark.rows} and {@code
+ * spark.hadoop}. Nothing of ours sees it: Spark finds it by its name. Decisions:
  *
  * <ul>
  *   <li>A relation with pruned columns and filters, not a scan of version 2: the partitions of that
