@@ -259,7 +259,11 @@ public final class DataModule<B extends Batch> implements AutoCloseable {
     return new Feeding(source, config, resumed).run(ranks, program);
   }
 
-  private Recipe recipe(Split split) {
+  SampleSource source() {
+    return source;
+  }
+
+  Recipe recipe(Split split) {
     return config.recipe(split, source.contents());
   }
 

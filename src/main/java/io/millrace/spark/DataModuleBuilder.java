@@ -34,6 +34,7 @@ public final class DataModuleBuilder {
   private final SparkSession spark;
   private RunConfig config;
   private List<PlanState> resumed = List.of();
+  private List<Long> snapshot = List.of(); // none or one
 
   DataModuleBuilder(SparkSession spark) {
     this.spark = spark;
@@ -50,6 +51,12 @@ public final class DataModuleBuilder {
    */
   public DataModuleBuilder store(String uri) {
     return dataset(new StoredDataset(uri));
+  }
+
+  /** That snapshot of the store, by its number, in the place of the newest one. */
+  public DataModuleBuilder snapshot(long number) {
+    this.snapshot = List.of(number);
+    return this;
   }
 
   /** The whole run, such as {@code ConfigReader} reads it. */
@@ -206,7 +213,7 @@ public final class DataModuleBuilder {
 
     RunConfig seeded = seeded(run());
     HadoopStorage storage = new HadoopStorage(spark.sparkContext().hadoopConfiguration());
-    Optional<FoundStore> store = FoundStore.of(seeded, storage);
+    Optional<FoundStore> store = FoundStore.of(seeded, storage, snapshot);
     if (store.isEmpty()) {
       return new DataModule<>(FileSource.of(spark, seeded), seeded, resumed, maker);
     }

@@ -27,9 +27,13 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.storage.StorageLevel;
 import org.apache.spark.util.LongAccumulator;
 import org.apache.spark.util.SerializableConfiguration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The files of a data set, listed once, and the table that is made of them. */
 final class DatasetFiles implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DatasetFiles.class);
+
   private final SparkSession spark;
   private final JavaSparkContext context;
   private final RunConfig config;
@@ -40,6 +44,7 @@ final class DatasetFiles implements AutoCloseable {
   private SamplesTable table;
   private final LongAccumulator picturesRead;
   private Dataset<Row> readings;
+  private boolean checked;
 
   DatasetFiles(SparkSession spark, RunConfig config) {
     this.spark = spark;
@@ -205,8 +210,35 @@ final class DatasetFiles implements AutoCloseable {
             rows.where(col("finding").isNotNull()).collectAsList().stream()
                 .map(PairFinding::finding)
                 .toList());
-    listed.files().filter(EntryRows::isUnlisted).collect().forEach(row -> bad.add(unlisted(row)));
+    bad.addAll(unlisted());
     return bad;
+  }
+
+  /** Folders that could not be listed, whose samples are in no row. */
+  private List<Finding> unlisted() {
+    return listed.files().filter(EntryRows::isUnlisted).map(DatasetFiles::unlisted).collect();
+  }
+
+  /**
+   * Tells once of folders that could not be listed.
+   *
+   * @throws BadSampleException if there are any and the policy is FAIL
+   */
+  void checkListing() {
+    if (checked) {
+      return;
+    }
+
+    List<Finding> unlisted = unlisted();
+    if (!unlisted.isEmpty() && config.loading().onBadSample() == OnBadSample.FAIL) {
+      throw new BadSampleException(
+          "Cannot read %s: %d folders cannot be listed, the first: %s; on_bad_sample: quarantine leaves them out"
+              .formatted(config.dataset().root(), unlisted.size(), unlisted.get(0).sentence()),
+          unlisted.get(0));
+    }
+
+    unlisted.forEach(finding -> LOG.warn("Left out: {}", finding.sentence()));
+    checked = true;
   }
 
   @Override
@@ -217,6 +249,7 @@ final class DatasetFiles implements AutoCloseable {
   }
 
   private void release() {
+    checked = false;
     if (readings != null) {
       readings.unpersist(true);
       readings = null;

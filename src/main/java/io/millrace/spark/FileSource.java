@@ -7,6 +7,7 @@ import io.millrace.datasets.DatasetLayout;
 import io.millrace.item.BatchLayout;
 import io.millrace.plan.Chunks;
 import io.millrace.sample.Contents;
+import io.millrace.sample.Field;
 import io.millrace.sample.Finding;
 import io.millrace.sample.Split;
 import io.millrace.spark.feed.FeedInput;
@@ -19,6 +20,7 @@ import io.millrace.spark.profile.FileItems;
 import io.millrace.spark.profile.OpensItems;
 import io.millrace.spark.profile.ProfileInput;
 import io.millrace.spark.rows.ChunkBudget;
+import io.millrace.spark.rows.SampleRows;
 import io.millrace.spark.rows.SpooledTable;
 import io.millrace.split.SplitRule;
 import io.millrace.storage.Storage;
@@ -130,6 +132,26 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
   public Dataset<Row> tensors(Split split, Recipe recipe) {
     return new PixelColumns(files.configuration(), recipe, config.loading().onBadSample())
         .add(files.usable(split).rows());
+  }
+
+  @Override
+  public Dataset<Row> scan(Split split, Recipe recipe, SampleScan scan) {
+    files.checkListing();
+    Dataset<Row> rows = scan.filter(files.table().subset(split));
+    List<Field> fields = scan.fields(contents());
+    if (!fields.isEmpty()) {
+      rows = new RowsByBytes(fields, scan.partitionBytes()).cut(rows);
+    }
+
+    return scan.select(
+        rows,
+        contents(),
+        SampleRows.whole(),
+        fields.stream().map(field -> pixels(recipe, field)).toList());
+  }
+
+  private PixelReading pixels(Recipe recipe, Field field) {
+    return new ReadPixels(files.configuration(), recipe, field, config.loading().onBadSample());
   }
 
   @Override

@@ -30,7 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The newest snapshot of a store.
+ * A snapshot of a store: the newest one, if no other is asked for.
  *
  * @param paths of the store, absolute
  */
@@ -38,16 +38,22 @@ record FoundStore(StorePaths paths, Snapshot snapshot) {
   /**
    * The store that a run's root is, if it is one.
    *
+   * @param snapshot number of the one to read; none for the newest
    * @throws InvalidStoreException if it must be a store, or is one that cannot be read
    */
-  static Optional<FoundStore> of(RunConfig run, HadoopStorage storage) {
+  static Optional<FoundStore> of(RunConfig run, HadoopStorage storage, List<Long> snapshot) {
     String root = run.dataset().root();
     boolean named = run.dataset() instanceof StoredDataset;
     if (!named && !isStore(root, storage)) {
+      if (!snapshot.isEmpty()) {
+        throw new InvalidConfigException(
+            List.of("Invalid snapshot: %s is no store (leave it out)".formatted(root)));
+      }
+
       return Optional.empty();
     }
 
-    FoundStore found = at(root, storage);
+    FoundStore found = at(root, storage, snapshot);
     if (!named) {
       found.check(run.dataset());
       found.checkContents(run);
@@ -65,13 +71,22 @@ record FoundStore(StorePaths paths, Snapshot snapshot) {
     }
   }
 
-  /** The store in that folder. */
+  /** The store in that folder, as it is now. */
   static FoundStore at(String root, HadoopStorage storage) {
+    return at(root, storage, List.of());
+  }
+
+  private static FoundStore at(String root, HadoopStorage storage, List<Long> snapshot) {
     try {
       StorePaths paths = new StorePaths(storage.absolute(root));
-      return new Snapshots(storage, paths)
+      Snapshots snapshots = new Snapshots(storage, paths);
+      if (!snapshot.isEmpty()) {
+        return new FoundStore(paths, snapshots.read(snapshot.get(0)));
+      }
+
+      return snapshots
           .latest()
-          .map(snapshot -> new FoundStore(paths, snapshot))
+          .map(newest -> new FoundStore(paths, newest))
           .orElseThrow(
               () ->
                   new InvalidStoreException(

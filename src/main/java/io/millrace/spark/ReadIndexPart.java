@@ -16,7 +16,10 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
 
-/** Reads a part of the index, (shard, path, bytes): the samples of one split, in its order. */
+/**
+ * Reads a part of the index, (shard, path, bytes, first row, end): the samples of one split that
+ * lie in those rows of the shard, in its order.
+ */
 record ReadIndexPart(Broadcast<SerializableConfiguration> configuration, Split split)
     implements FlatMapFunction<Row, Row> {
   /** A sample, then where it lies. */
@@ -30,6 +33,7 @@ record ReadIndexPart(Broadcast<SerializableConfiguration> configuration, Split s
     ParquetIndex index = new ParquetIndex(new HadoopStorage(configuration.value().value()));
     return index.read(part.getString(1), part.getLong(2)).stream()
         .filter(row -> row.split() == split)
+        .filter(row -> row.row() >= part.getInt(3) && row.row() < part.getInt(4))
         .map(row -> row(row, part.getInt(0)))
         .iterator();
   }

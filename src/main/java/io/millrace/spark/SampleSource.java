@@ -76,6 +76,9 @@ interface SampleSource extends AutoCloseable {
   /** The visible columns of a subset, then its pixels. */
   Dataset<Row> tensors(Split split, Recipe recipe);
 
+  /** The samples of a subset that a query wants, each once whatever its columns are. */
+  Dataset<Row> scan(Split split, Recipe recipe, SampleScan scan);
+
   /** What a function gives for the rows of a subset. */
   Dataset<Row> map(Split split, Recipe recipe, MapCall call);
 

@@ -21,7 +21,6 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.util.SerializableConfiguration;
@@ -60,24 +59,46 @@ record StoreFrames(
     return udf(read, DataTypes.BinaryType).apply(SampleRows.whole("shard", "row"));
   }
 
-  /** Rows of {@link ReadIndexPart#SCHEMA}. */
-  private Dataset<Row> stored(Split split) {
+  /** Rows of {@link ReadIndexPart#SCHEMA}, several shards a task. */
+  Dataset<Row> stored(Split split) {
     List<Row> parts = new ArrayList<>();
     List<ShardEntry> shards = store.snapshot().shards();
     for (int shard = 0; shard < shards.size(); shard++) {
-      ShardEntry entry = shards.get(shard);
-      if (entry.rows(split) > 0) {
-        String path = store.paths().index(entry.index().name());
-        parts.add(RowFactory.create(shard, path, entry.index().bytes()));
+      if (shards.get(shard).rows(split) > 0) {
+        parts.add(new ShardPiece(shard, 0, shards.get(shard).file().rows()).part(store));
       }
     }
 
-    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    int slices = Math.min(parts.size(), TASKS_A_CORE * context.defaultParallelism());
-    JavaRDD<Row> rows =
-        context
-            .parallelize(parts, Math.max(1, slices))
-            .flatMap(new ReadIndexPart(configuration, split));
+    int slices = Math.min(parts.size(), TASKS_A_CORE * context().defaultParallelism());
+    return read(context().parallelize(parts, Math.max(1, slices)), split);
+  }
+
+  /** The same in tasks of about so many bytes of shards. */
+  Dataset<Row> stored(Split split, long taskBytes) {
+    List<List<Row>> tasks =
+        ShardPiece.tasks(store.snapshot(), split, bytes(split, taskBytes)).stream()
+            .map(pieces -> pieces.stream().map(piece -> piece.part(store)).toList())
+            .toList();
+    return read(
+        context().parallelize(tasks, Math.max(1, tasks.size())).flatMap(List::iterator), split);
+  }
+
+  /** Less where cores would stay idle. */
+  private long bytes(Split split, long taskBytes) {
+    long all =
+        store.snapshot().shards().stream()
+            .filter(shard -> shard.rows(split) > 0)
+            .mapToLong(shard -> shard.file().bytes())
+            .sum();
+    return Math.min(taskBytes, all / context().defaultParallelism());
+  }
+
+  private JavaSparkContext context() {
+    return JavaSparkContext.fromSparkContext(spark.sparkContext());
+  }
+
+  private Dataset<Row> read(JavaRDD<Row> parts, Split split) {
+    JavaRDD<Row> rows = parts.flatMap(new ReadIndexPart(configuration, split));
     return spark.createDataFrame(rows, ReadIndexPart.SCHEMA);
   }
 }

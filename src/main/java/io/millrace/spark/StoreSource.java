@@ -6,7 +6,9 @@ import io.millrace.config.InvalidConfigException;
 import io.millrace.config.RunConfig;
 import io.millrace.item.BatchLayout;
 import io.millrace.sample.Contents;
+import io.millrace.sample.Field;
 import io.millrace.sample.Finding;
+import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Split;
 import io.millrace.spark.feed.FeedInput;
@@ -19,6 +21,7 @@ import io.millrace.spark.job.PrepareInput;
 import io.millrace.spark.profile.ProfileInput;
 import io.millrace.spark.rows.ChunkBudget;
 import io.millrace.spark.rows.IndexRows;
+import io.millrace.spark.rows.SampleRows;
 import io.millrace.spark.rows.SentStore;
 import io.millrace.spark.rows.SpooledTable;
 import io.millrace.split.SplitRule;
@@ -174,6 +177,26 @@ final class StoreSource implements SampleSource {
   public Dataset<Row> tensors(Split split, Recipe recipe) {
     checkRows(split);
     return frames().tensors(split, sent(), rest(recipe), config.loading().onBadSample());
+  }
+
+  /** In the order of the store. */
+  @Override
+  public Dataset<Row> scan(Split split, Recipe recipe, SampleScan scan) {
+    List<Field> fields = scan.fields(recipe.contents());
+    Dataset<Row> rows =
+        fields.isEmpty() ? frames().stored(split) : frames().stored(split, scan.partitionBytes());
+    SentStore sent = sent();
+    Recipe rest = rest(recipe);
+    OnBadSample policy = config.loading().onBadSample();
+    return scan.select(
+        scan.filter(rows),
+        rest.contents(),
+        SampleRows.whole("shard", "row"),
+        fields.stream().map(field -> stored(sent, rest, field, policy)).toList());
+  }
+
+  private static PixelReading stored(SentStore sent, Recipe rest, Field field, OnBadSample policy) {
+    return new ReadStoredPixels(sent, rest, field, policy);
   }
 
   /** In the order of the store, each chunk read once. */

@@ -31,6 +31,8 @@ class ReadmeSparkTest {
       import io.millrace.spark.*;
       import java.nio.file.Path;
       import java.util.*;
+      import org.apache.spark.sql.Dataset;
+      import org.apache.spark.sql.Row;
       import org.apache.spark.sql.SparkSession;
 
       public class Program {
@@ -63,13 +65,32 @@ class ReadmeSparkTest {
     assertThat(folder.resolve("datasets/bottle.html")).content().contains("MVTecAD, bottle");
   }
 
+  @Test
+  void runsTheQueriesOfTheReadme(@TempDir Path folder) throws Exception {
+    new DrawnData(folder.resolve("datasets/MVTecAD")).category("bottle");
+    List<String> queries = blocks("sql").filter(block -> block.contains("USING millrace")).toList();
+    assertThat(queries).isNotEmpty();
+    for (String query : String.join("", queries).split(";\n")) {
+      String here = query.replace("'./datasets", "'" + folder + "/datasets");
+      assertThat(LocalSpark.session().sql(here).collectAsList().isEmpty())
+          .isEqualTo(here.contains("CREATE"));
+    }
+  }
+
   private static List<String> programs() throws IOException {
-    return Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
+    return blocks("java")
+        .filter(
+            program ->
+                program.contains("DataModule.builder(spark)")
+                    || program.contains("format(\"millrace\")"))
+        .toList();
+  }
+
+  private static Stream<String> blocks(String language) throws IOException {
+    return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
         .matcher(Files.readString(Path.of("README.md")))
         .results()
-        .map(block -> block.group(1))
-        .filter(program -> program.contains("DataModule.builder(spark)"))
-        .toList();
+        .map(block -> block.group(1));
   }
 
   private static URLClassLoader compile(Path folder, String source) throws IOException {

@@ -20,6 +20,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
 /** The rows of the samples table: what users see, then what only we need. */
@@ -151,6 +152,13 @@ public final class SampleRows {
 
   /** The columns that users see of samples of that kind. */
   public static Column[] visible(Contents contents) {
+    return Arrays.stream(visibleSchema(contents).fieldNames())
+        .map(functions::col)
+        .toArray(Column[]::new);
+  }
+
+  /** The same as a schema. */
+  public static StructType visibleSchema(Contents contents) {
     List<String> names = new ArrayList<>(Arrays.asList(VISIBLE.fieldNames()));
     if (contents.depth().exists()) {
       names.add(names.indexOf("mask_path"), "depth_path");
@@ -160,7 +168,7 @@ public final class SampleRows {
       names.addAll(List.of("first_frame", "frames"));
     }
 
-    return names.stream().map(functions::col).toArray(Column[]::new);
+    return new StructType(names.stream().map(FULL::apply).toArray(StructField[]::new));
   }
 
   /** All columns as one, for functions of a row. */
