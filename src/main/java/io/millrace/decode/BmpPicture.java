@@ -20,6 +20,16 @@ final class BmpPicture implements Picture {
   }
 
   @Override
+  public int channels() {
+    return header.bits() <= 8 ? 1 : colors.mode().equals("RGBA") ? 4 : 3;
+  }
+
+  @Override
+  public int bits() {
+    return header.bits() <= 8 ? header.bits() : header.bits() == 16 ? 5 : 8;
+  }
+
+  @Override
   public void write(Rows out) throws UnreadableException {
     if (header.compression() == BmpHeader.RLE8 || header.compression() == BmpHeader.RLE4) {
       writeRuns(out);

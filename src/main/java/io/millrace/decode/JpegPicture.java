@@ -24,6 +24,16 @@ final class JpegPicture implements Picture {
   }
 
   @Override
+  public int channels() {
+    return header.components();
+  }
+
+  @Override
+  public int bits() {
+    return 8;
+  }
+
+  @Override
   public Size size(ColorMode mode) {
     int divisor = divisor(mode);
     return new Size(Draft.ceil(header.height(), divisor), Draft.ceil(header.width(), divisor));

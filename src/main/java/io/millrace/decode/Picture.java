@@ -7,6 +7,12 @@ import io.millrace.sample.UnreadableException;
 interface Picture {
   ImageInfo info();
 
+  /** Values a pixel as they are stored. */
+  int channels();
+
+  /** Bits of a value as it is stored. */
+  int bits();
+
   /** The size of the rows that {@link #write} gives: a picture may be decoded smaller. */
   default Size size(ColorMode mode) {
     return new Size(info().height(), info().width());

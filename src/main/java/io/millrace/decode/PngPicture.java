@@ -25,6 +25,16 @@ final class PngPicture implements Picture {
   }
 
   @Override
+  public int channels() {
+    return header.samples();
+  }
+
+  @Override
+  public int bits() {
+    return header.bits();
+  }
+
+  @Override
   public void write(Rows out) throws UnreadableException {
     write(palette -> new PngPixels(header, palette, out));
   }

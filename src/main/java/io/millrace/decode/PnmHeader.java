@@ -48,6 +48,15 @@ record PnmHeader(char kind, int width, int height, int maxval, double scale, int
     return color() ? 3 * width : width;
   }
 
+  /** Bits that a value takes: one of bitmaps, 32 of floats. */
+  int bits() {
+    return switch (kind) {
+      case '1', '4' -> 1;
+      case 'f' -> Float.SIZE;
+      default -> maxval > 255 ? 16 : 8;
+    };
+  }
+
   /** Pillow's mode. */
   String mode() {
     return switch (kind) {

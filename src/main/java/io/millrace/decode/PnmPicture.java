@@ -20,6 +20,16 @@ final class PnmPicture implements Picture {
   }
 
   @Override
+  public int channels() {
+    return header.color() ? 3 : 1;
+  }
+
+  @Override
+  public int bits() {
+    return header.bits();
+  }
+
+  @Override
   public void write(Rows out) throws UnreadableException {
     int rowBytes = rowBytes();
     long needed = (long) rowBytes * header.height();

@@ -18,12 +18,39 @@ final class TiffPicture implements Picture {
     this.mode = TiffMode.of(header);
   }
 
-  @Override
-  public ImageInfo info() {
+  /** The header of a TIFF of any kind, depth maps among them. */
+  static ImageHeader header(byte[] bytes) throws UnreadableException {
+    TiffTags tags = new TiffTags(bytes);
+    if (tags.isBeyond(TiffTags.BITS) || tags.isBeyond(TiffTags.SAMPLE_FORMAT)) {
+      throw Broken.truncated(
+          "what its tags say is not within its %d bytes".formatted(bytes.length));
+    }
+
+    return header(new TiffHeader(tags));
+  }
+
+  /** Width and height as it is shown, which may be turned. */
+  private static ImageHeader header(TiffHeader header) {
     boolean turned = header.orientation() > 4;
     int width = turned ? header.height() : header.width();
     int height = turned ? header.width() : header.height();
-    return new ImageInfo("TIFF", width, height, mode);
+    return new ImageHeader(width, height, header.samples(), header.bits(), "TIFF");
+  }
+
+  @Override
+  public ImageInfo info() {
+    ImageHeader shown = header(header);
+    return new ImageInfo(shown.codec(), shown.width(), shown.height(), mode);
+  }
+
+  @Override
+  public int channels() {
+    return header.samples();
+  }
+
+  @Override
+  public int bits() {
+    return header.bits();
   }
 
   @Override

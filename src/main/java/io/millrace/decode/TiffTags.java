@@ -4,7 +4,9 @@ import io.millrace.sample.UnreadableException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The tags of the first page of a TIFF or BigTIFF (TIFF 6.0, section 2). */
 final class TiffTags {
@@ -34,6 +36,7 @@ final class TiffTags {
   private final ByteBuffer view;
   private final boolean big;
   private final Map<Integer, Entry> entries = new HashMap<>();
+  private final Set<Integer> beyond = new HashSet<>();
 
   /** Where the values of a tag are. */
   private record Entry(int size, int count, int start) {}
@@ -83,6 +86,8 @@ final class TiffTags {
     long start = inline ? field : far;
     if (start >= 0 && start <= view.limit() - count * size) {
       entries.putIfAbsent(tag, new Entry(size, (int) count, (int) start));
+    } else {
+      beyond.add(tag);
     }
   }
 
@@ -100,6 +105,11 @@ final class TiffTags {
       throw Broken.truncated(
           "%s should be at byte %d, of %d bytes".formatted(what, start, view.limit()));
     }
+  }
+
+  /** Whether a tag was left out because its values do not lie within the file. */
+  boolean isBeyond(int tag) {
+    return beyond.contains(tag);
   }
 
   ByteOrder order() {

@@ -27,6 +27,16 @@ final class WebpPicture implements Picture {
   }
 
   @Override
+  public int channels() {
+    return info.mode().length(); // RGB or RGBA
+  }
+
+  @Override
+  public int bits() {
+    return 8;
+  }
+
+  @Override
   public void write(Rows out) throws UnreadableException {
     Raster raster = read().getRaster();
     if (raster.getWidth() != info.width()

@@ -10,7 +10,7 @@ import org.apache.spark.sql.types.StructType;
 
 /**
  * A function over the pictures of any table, such as one that {@code tensors} gave or that another
- * library wrote: BINARY, safetensors of one sample without a batch axis.
+ * library wrote: BINARY, safetensors or NPZ of one sample without a batch axis.
  *
  * @param column of the pictures
  * @param batchSize most rows of a batch

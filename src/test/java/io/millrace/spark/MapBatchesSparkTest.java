@@ -375,7 +375,7 @@ class MapBatchesSparkTest {
       Dataset<Row> wrong = table.withColumn("image", table.col("sample_id").cast("binary"));
       assertThatThrownBy(() -> columns.map(wrong, new First(), FIRST).collectAsList())
           .hasMessageContaining(
-              "Cannot map sample bottle/train/good/000.png: its picture is no safetensors of one tensor of 3 axes: ");
+              "Cannot map sample bottle/train/good/000.png: its picture is no safetensors or NPZ of one tensor of 3 axes: ");
     }
   }
 

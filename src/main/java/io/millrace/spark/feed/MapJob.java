@@ -45,7 +45,7 @@ public record MapJob(SparkSession spark, MapCall call) {
   /**
    * Over rows that have their pictures with them, in the partitions that they have.
    *
-   * @param rows id, then the picture as safetensors
+   * @param rows id, then the picture as safetensors or NPZ
    */
   public Dataset<Row> over(Dataset<Row> rows) {
     return table(rows.javaRDD().mapPartitions(new ColumnsTask(call)));

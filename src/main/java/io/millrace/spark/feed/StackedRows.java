@@ -1,12 +1,11 @@
 package io.millrace.spark.feed;
 
+import io.millrace.decode.TensorBytes;
 import io.millrace.feed.FeedBatch;
 import io.millrace.item.HostBatch;
 import io.millrace.item.HostTensor;
 import io.millrace.item.ItemField;
-import io.millrace.item.Safetensors;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
@@ -19,9 +18,9 @@ import org.apache.spark.TaskKilledException;
 import org.apache.spark.sql.Row;
 
 /**
- * Maps rows that have their pictures with them: id, then the picture as safetensors of one tensor,
- * 3 x height x width. Neighbours of one type and size make a batch; rows without a picture are left
- * out.
+ * Maps rows that have their pictures with them: id, then the picture as safetensors or NPZ of one
+ * tensor, 3 x height x width. Neighbours of one type and size make a batch; rows without a picture
+ * are left out.
  */
 final class StackedRows implements Iterator<Row> {
   private final Iterator<Row> rows;
@@ -102,16 +101,15 @@ final class StackedRows implements Iterator<Row> {
 
   private static HostTensor decode(Row row) {
     try {
-      Map<String, HostTensor> tensors = Safetensors.decode(ByteBuffer.wrap(row.getAs(1))).tensors();
-      HostTensor picture = tensors.values().stream().findFirst().orElseThrow();
-      if (tensors.size() == 1 && picture.rank() == ItemField.IMAGE.axes()) {
+      HostTensor picture = TensorBytes.only(row.getAs(1));
+      if (picture.rank() == ItemField.IMAGE.axes()) {
         return picture;
       }
 
-      throw new IOException("it holds " + tensors);
-    } catch (IOException | NoSuchElementException e) {
+      throw new IOException("it is " + picture);
+    } catch (IOException e) {
       throw new IllegalStateException(
-          "Cannot map sample %s: its picture is no safetensors of one tensor of 3 axes: %s (give the column of tensors(...), or encode one sample without a batch axis)"
+          "Cannot map sample %s: its picture is no safetensors or NPZ of one tensor of 3 axes: %s (give the column of tensors(...), or encode one sample without a batch axis)"
               .formatted(row.getString(0), e.getMessage()),
           e);
     }
