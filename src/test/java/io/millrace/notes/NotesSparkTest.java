@@ -1,0 +1,120 @@
+package io.millrace.notes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.millrace.notes.Note.Paragraph;
+import io.millrace.notes.Zeppelin.Output;
+import io.millrace.spark.LocalSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every paragraph of every note runs, and shows what its title says. */
+class NotesSparkTest {
+  @TempDir private Path folder;
+
+  static List<Note> notes() throws IOException {
+    return Note.all();
+  }
+
+  @ParameterizedTest
+  @MethodSource("notes")
+  void runsEveryParagraph(Note note) throws IOException {
+    String data = folder.resolve("drawn").toString();
+    String depths = folder.resolve("depths/drawn").toString();
+    Map<String, String> forms = Map.of("root", data, "videos", data, "depths", depths);
+    List<String> shown = new ArrayList<>();
+    try (Zeppelin zeppelin = zeppelin(forms)) {
+      for (Paragraph paragraph : note.paragraphs()) {
+        Output output = zeppelin.run(paragraph);
+        assertThat(output.succeeded())
+            .as("%s, %s:%n%s", note.name(), paragraph.title(), output.text())
+            .isTrue();
+        shown.add(paragraph.title() + "\n" + output.text());
+      }
+    }
+
+    assertThat(shown).anySatisfy(text -> assertThat(text).contains("\n%html ", "data:image/png"));
+    assertThat(shown).anySatisfy(text -> assertThat(text).contains("\n%table ", "\t"));
+    SHOWS.get(note.name()).forEach(text -> assertThat(shown).anyMatch(it -> it.contains(text)));
+  }
+
+  /** What is to be read in each. */
+  private static final Map<String, List<String>> SHOWS =
+      Map.of(
+          "1-look", List.of("40 samples", "\ttrain\tgood\t"),
+          "2-audit", List.of("error\tmissing_mask\t1", "warning\tsame_bytes\t1"),
+          "3-prepare", List.of("COMMITTED", "UNCHANGED", "0 damages"),
+          "4-train", List.of("all\t"),
+          "5-video-and-depth", List.of("clips"));
+
+  @Test
+  void saysWhatToDoWithoutTheJar() throws IOException {
+    try (Zeppelin bare = Zeppelin.withoutMillrace(LocalSpark.session(), classes())) {
+      for (Note note : notes()) {
+        Output output = bare.run(note.paragraphs().get(0));
+        assertThat(output.succeeded()).isFalse();
+        assertThat(output.text()).contains("Missing Millrace: ", "spark.jars", "README");
+      }
+    }
+  }
+
+  @Test
+  void storesNoOutputAndImportsAsItIs() throws IOException {
+    Set<String> ids = new HashSet<>();
+    for (Note note : notes()) {
+      String id = note.json().path("id").asText();
+      assertThat(note.file().getFileName()).hasToString(note.name() + "_" + id + ".zpln");
+      assertThat(ids.add(id)).isTrue();
+      note.json()
+          .path("paragraphs")
+          .forEach(
+              paragraph -> {
+                assertThat(ids.add(paragraph.path("id").asText())).isTrue();
+                assertThat(paragraph.path("status").asText()).isEqualTo("READY");
+                assertThat(paragraph.has("results")).isFalse();
+                assertThat(paragraph.path("config").path("results")).isEmpty();
+                assertThat(paragraph.path("settings").path("params")).isEmpty();
+              });
+    }
+
+    assertThat(ids).hasSizeGreaterThan(notes().size());
+  }
+
+  @Test
+  void runsTheScalaOfTheReadme() throws IOException {
+    List<String> programs =
+        Pattern.compile("```scala\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("README.md")))
+            .results()
+            .map(block -> block.group(1))
+            .filter(program -> program.contains("View."))
+            .toList();
+    assertThat(programs).isNotEmpty();
+    try (Zeppelin zeppelin = zeppelin(Map.of("root", folder.resolve("drawn").toString()))) {
+      for (String program : programs) {
+        Output output = zeppelin.run(program);
+        assertThat(output.succeeded()).as(output.text()).isTrue();
+        assertThat(output.text()).contains("%html ", "data:image/png");
+      }
+    }
+  }
+
+  private Zeppelin zeppelin(Map<String, String> forms) throws IOException {
+    return new Zeppelin(LocalSpark.session(), classes(), forms);
+  }
+
+  private Path classes() throws IOException {
+    return Files.createTempDirectory(folder, "classes");
+  }
+}
