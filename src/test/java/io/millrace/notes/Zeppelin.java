@@ -2,14 +2,18 @@ package io.millrace.notes;
 
 import io.millrace.notes.Note.Paragraph;
 import java.io.ByteArrayOutputStream;
+import java.io.File;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -50,43 +54,45 @@ final class Zeppelin implements AutoCloseable {
       val z = new Forms(given)
       """;
 
+  /** Surefire's own class path is one jar that names the others. */
+  private static final List<String> CLASS_PATH =
+      List.of(
+          System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"))
+              .split(File.pathSeparator));
+
   private final SparkSession spark;
   private final Map<String, String> given;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final IMain prompt;
 
   /**
-   * A prompt of its own.
+   * A prompt of its own, with session and forms.
    *
    * @param classes folder for what it compiles
    * @param given values of forms, by name
    */
   Zeppelin(SparkSession spark, Path classes, Map<String, String> given) {
-    this(spark, classes, given, Zeppelin.class.getClassLoader());
+    this(spark, given, new ClassPath(classes, CLASS_PATH, Zeppelin.class.getClassLoader()));
     bind("spark", "org.apache.spark.sql.SparkSession", spark);
     bind("given", "java.util.Map[String, String]", given);
     must(FORMS);
   }
 
-  private Zeppelin(
-      SparkSession spark, Path classes, Map<String, String> given, ClassLoader parent) {
+  private Zeppelin(SparkSession spark, Map<String, String> given, ClassPath classPath) {
     this.spark = spark;
     this.given = Map.copyOf(given);
-    GenericRunnerSettings settings = new GenericRunnerSettings(Zeppelin::refuse);
-    List<String> arguments =
-        List.of("-Yrepl-class-based", "-Yrepl-outdir", classes.toString(), "-classpath", path());
-    settings.processArguments(JavaConverters.asScalaBuffer(arguments).toList(), true);
-    settings.explicitParentLoader_$eq(Option.apply(parent));
     this.prompt =
         new IMain(
-            settings,
+            classPath.settings(),
             new PrintWriter(new OutputStreamWriter(printed, StandardCharsets.UTF_8), true));
     this.prompt.initializeSynchronous();
   }
 
-  /** One whose class path lacks our jar, and that has neither session nor forms. */
+  /** One that lacks our classes, session and forms. */
   static Zeppelin withoutMillrace(SparkSession spark, Path classes) {
-    return new Zeppelin(spark, classes, Map.of(), new Without("io.millrace."));
+    Predicate<String> theirs = entry -> !Files.isDirectory(Path.of(entry));
+    List<String> path = CLASS_PATH.stream().filter(theirs).toList();
+    return new Zeppelin(spark, Map.of(), new ClassPath(classes, path, new Without("io.millrace.")));
   }
 
   /** Runs a paragraph. */
@@ -150,24 +156,38 @@ final class Zeppelin implements AutoCloseable {
     }
   }
 
-  private static BoxedUnit refuse(String problem) {
-    throw new AssertionError("Scala's settings: " + problem);
-  }
-
-  private static String path() {
-    String path = System.getProperty("surefire.test.class.path");
-    return path == null ? System.getProperty("java.class.path") : path;
-  }
-
   @Override
   public void close() {
     prompt.close();
   }
 
+  /**
+   * Where Scala finds classes.
+   *
+   * @param compiled folder for what it compiles
+   * @param entries for its compiler
+   * @param parent for what it runs
+   */
+  private record ClassPath(Path compiled, List<String> entries, ClassLoader parent) {
+    GenericRunnerSettings settings() {
+      GenericRunnerSettings settings = new GenericRunnerSettings(ClassPath::refuse);
+      String path = String.join(File.pathSeparator, entries);
+      List<String> words =
+          List.of("-Yrepl-class-based", "-Yrepl-outdir", compiled.toString(), "-classpath", path);
+      settings.processArguments(JavaConverters.asScalaBuffer(words).toList(), true);
+      settings.explicitParentLoader_$eq(Option.apply(parent));
+      return settings;
+    }
+
+    private static BoxedUnit refuse(String problem) {
+      throw new AssertionError("Scala's settings: " + problem);
+    }
+  }
+
   /** What a paragraph printed, and whether it ended well. */
   record Output(boolean succeeded, String text) {}
 
-  /** The tests' classes without some. */
+  /** The tests' classes without some, as files too: the prompt makes classes of those. */
   private static final class Without extends ClassLoader {
     private final String prefix;
 
@@ -183,6 +203,11 @@ final class Zeppelin implements AutoCloseable {
       }
 
       return super.loadClass(name, resolve);
+    }
+
+    @Override
+    public URL getResource(String name) {
+      return name.replace('/', '.').startsWith(prefix) ? null : super.getResource(name);
     }
   }
 }

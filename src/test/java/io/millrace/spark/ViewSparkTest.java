@@ -144,10 +144,10 @@ class ViewSparkTest {
     List<BufferedImage> pictures = pictures(html);
     assertThat(pictures).hasSize(4);
     // half of black and: blue, red; blue, green
-    assertThat(rgb(pictures.get(1), 0)).isEqualTo(0x00003F);
-    assertThat(rgb(pictures.get(1), SIDE - 1)).isEqualTo(0x3F0000);
-    assertThat(rgb(pictures.get(3), 0)).isEqualTo(0x00003F);
-    assertThat(rgb(pictures.get(3), SIDE - 1)).isEqualTo(0x3F7F3F);
+    assertThat(rgb(pictures.get(1), 0)).isEqualTo(0x00007F);
+    assertThat(rgb(pictures.get(1), SIDE - 1)).isEqualTo(0x7F0000);
+    assertThat(rgb(pictures.get(3), 0)).isEqualTo(0x00007F);
+    assertThat(rgb(pictures.get(3), SIDE - 1)).isEqualTo(0x007F00);
     assertThat(View.anomalyMaps(rows.where("pred_score > 9"), 10))
         .contains("There are no such rows.");
   }
