@@ -2,7 +2,7 @@
  * The public face, {@link io.millrace.spark.DataModule}, and the samples table behind it.
  *
  * <p>With {@code cli} the only room that imports Spark, Hadoop or Scala; may import every room but
- * {@code sampledata} and {@code cli}. Decisions:
+ * {@code cli}. Decisions:
  *
  * <ul>
  *   <li>Only rows cross Spark; what is shipped to executors is a record that implements the Spark

@@ -6,8 +6,8 @@ import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.udf;
 
 import io.millrace.report.ContactSheet;
-import io.millrace.report.Gallery;
 import io.millrace.report.HeatMap;
+import io.millrace.report.Tiles;
 import io.millrace.train.Floats;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -46,7 +46,7 @@ public final class View {
    * @throws IllegalArgumentException if there is no such column
    */
   public static String contactSheet(Dataset<Row> rows, int most) {
-    List<Gallery.Tile> tiles = new ArrayList<>();
+    List<Tiles.Tile> tiles = new ArrayList<>();
     for (Row row : first(rows, List.of(), most)) {
       byte[] png = row.getAs(TILE);
       tiles.add(tile(row, png == null ? List.of() : List.of(png), ""));
@@ -71,7 +71,7 @@ public final class View {
             .toList();
     List<HeatMap> maps = shown.stream().map(View::map).toList();
     HeatMap.Scale scale = HeatMap.Scale.of(maps);
-    List<Gallery.Tile> tiles = new ArrayList<>();
+    List<Tiles.Tile> tiles = new ArrayList<>();
     for (int i = 0; i < maps.size(); i++) {
       byte[] png = shown.get(i).getAs(TILE);
       byte[] over = ContactSheet.png(maps.get(i).over(picture(png), scale));
@@ -138,10 +138,10 @@ public final class View {
     }
   }
 
-  private static Gallery.Tile tile(Row row, List<byte[]> pictures, String score) {
+  private static Tiles.Tile tile(Row row, List<byte[]> pictures, String score) {
     String id = String.valueOf(row.<Object>getAs("sample_id"));
     String name = id.substring(id.lastIndexOf('/') + 1);
-    return new Gallery.Tile(pictures, id, (row.getAs("label") + " " + name + score).strip());
+    return new Tiles.Tile(pictures, id, (row.getAs("label") + " " + name + score).strip());
   }
 
   private static HeatMap map(Row row) {
@@ -163,7 +163,7 @@ public final class View {
     return String.format(Locale.ROOT, format, values);
   }
 
-  private static String html(List<Gallery.Tile> tiles, String foot) {
-    return "%html " + new Gallery(tiles, tiles.isEmpty() ? "There are no such rows." : foot).html();
+  private static String html(List<Tiles.Tile> tiles, String foot) {
+    return "%html " + new Tiles(tiles, tiles.isEmpty() ? "There are no such rows." : foot).html();
   }
 }

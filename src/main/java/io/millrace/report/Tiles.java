@@ -10,13 +10,13 @@ import java.util.stream.Collectors;
  * @param tiles in their order
  * @param foot a line below them; empty for none
  */
-public record Gallery(List<Tile> tiles, String foot) {
+public record Tiles(List<Tile> tiles, String foot) {
   private static final String CELL = "display:inline-block;vertical-align:top;margin:4px;";
   private static final String TEXT =
       "font:11px monospace;max-width:%dpx;overflow-wrap:anywhere;white-space:pre-wrap;";
   private static final int PANEL = 168;
 
-  public Gallery {
+  public Tiles {
     tiles = List.copyOf(tiles);
   }
 
