@@ -1,14 +1,11 @@
 package io.millrace.cli;
 
-import static org.apache.spark.sql.types.DataTypes.BinaryType;
-import static org.apache.spark.sql.types.DataTypes.FloatType;
-import static org.apache.spark.sql.types.DataTypes.IntegerType;
-
 import io.millrace.batch.ImageBatch;
 import io.millrace.config.ConfigInput;
 import io.millrace.config.RunConfig;
 import io.millrace.sample.Split;
 import io.millrace.spark.DataModule;
+import io.millrace.spark.Padim;
 import io.millrace.train.Backbone;
 import io.millrace.train.ChannelChoice;
 import io.millrace.train.EvaluationLedger;
@@ -27,7 +24,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.types.StructType;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -52,22 +48,6 @@ import picocli.CommandLine.Spec;
       "  millrace train padim --store /stores/bottle --backbone resnet18.pt --channels 100"
     })
 final class TrainPadim implements Callable<Integer> {
-  private static final StructType FEATURES =
-      new StructType()
-          .add("features", BinaryType)
-          .add("channels", IntegerType)
-          .add("height", IntegerType)
-          .add("width", IntegerType);
-
-  private static final StructType SCORES =
-      new StructType()
-          .add("gt_label", IntegerType)
-          .add("pred_score", FloatType)
-          .add("anomaly_map", BinaryType)
-          .add("height", IntegerType)
-          .add("width", IntegerType)
-          .add("mask_cells", BinaryType);
-
   private static final double REGULARISATION = 0.01;
 
   @Spec private CommandSpec command;
@@ -122,8 +102,7 @@ final class TrainPadim implements Callable<Integer> {
       PadimFeatures features =
           new PadimFeatures(
               new Backbone(backbone, seed, input, cells), new ChannelChoice(channels, seed));
-      GaussianStatistics statistics =
-          PadimFit.statistics(module.mapBatches(Split.TRAIN, features, FEATURES));
+      GaussianStatistics statistics = Padim.fit(module, features);
       command
           .commandLine()
           .getOut()
@@ -143,7 +122,7 @@ final class TrainPadim implements Callable<Integer> {
   private void score(DataModule<ImageBatch> module, PadimScore score) {
     List<EvaluationLedger.Row> scored = new ArrayList<>();
     PixelCounts pixels = new PixelCounts();
-    Iterator<Row> rows = module.mapBatches(Split.TEST, score, SCORES).toLocalIterator();
+    Iterator<Row> rows = Padim.score(module, Split.TEST, score).toLocalIterator();
     while (rows.hasNext()) {
       Row row = rows.next();
       int label = row.getAs("gt_label");

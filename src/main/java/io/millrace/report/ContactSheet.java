@@ -9,6 +9,7 @@ import io.millrace.sample.Contents;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -141,17 +142,30 @@ public final class ContactSheet {
     return new Page(rows).draw();
   }
 
-  /** Draws the sheet into a PNG file, which appears when it is complete. */
-  public static void write(Rows rows, Path png) throws IOException {
+  /** Draws the first row alone, without margin and caption. */
+  public static BufferedImage tile(Rows rows) {
+    return new Page(rows).first();
+  }
+
+  /** The file of a picture. */
+  public static byte[] png(BufferedImage picture) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ImageOutputStream out = new MemoryCacheImageOutputStream(bytes)) {
-      ImageIO.write(draw(rows), "png", out);
+      ImageIO.write(picture, "png", out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
 
+    return bytes.toByteArray();
+  }
+
+  /** Draws the sheet into a PNG file, which appears when it is complete. */
+  public static void write(Rows rows, Path png) throws IOException {
+    byte[] bytes = png(draw(rows));
     Path file = png.toAbsolutePath();
     Files.createDirectories(file.getParent());
     Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-    Files.write(unfinished, bytes.toByteArray());
+    Files.write(unfinished, bytes);
     Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
   }
 }

@@ -5,7 +5,7 @@ import java.nio.FloatBuffer;
 
 /**
  * Distances as colours: the nearest red, over yellow and green, to the farthest blue. What is no
- * number, or 0, is no reading.
+ * number, or 0, is no reading. Where {@code nearest} is the larger one, large values are red.
  */
 record FalseColors(float nearest, float farthest) {
   private static final int DARK = 0x303030;
@@ -37,7 +37,7 @@ record FalseColors(float nearest, float farthest) {
 
   /** RGB as one integer. */
   int rgb(double value) {
-    double share = farthest > nearest ? (value - nearest) / (farthest - nearest) : 0.5;
+    double share = farthest != nearest ? (value - nearest) / (farthest - nearest) : 0.5;
     return level(1.5 - Math.abs(4 * share)) << 16
         | level(1.5 - Math.abs(4 * share - 1.5)) << 8
         | level(1.5 - Math.abs(4 * share - 3.5));

@@ -36,6 +36,14 @@ final class Page {
     return page;
   }
 
+  /** The first picture alone. */
+  BufferedImage first() {
+    picture(0);
+    Spot corner = sheet.picture(0);
+    Size size = sheet.picture();
+    return page.getSubimage(corner.x(), corner.y(), size.width(), size.height());
+  }
+
   private static Size strip(Size panel, int panels) {
     return new Size(panel.height(), panels * panel.width() + (panels - 1) * GAP);
   }
