@@ -104,7 +104,7 @@ final class Failures {
   }
 
   /** Why a file cannot be used; of the JDK's own the message says no more than the path. */
-  static String why(IOException failure) {
+  static String why(Exception failure) {
     return failure instanceof FileSystemException file
         ? why(file)
         : String.valueOf(failure.getMessage());

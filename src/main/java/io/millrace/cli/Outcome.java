@@ -30,7 +30,7 @@ final class Outcome {
 
     try {
       file(uri).begin(start);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) { // Hadoop's own, of a scheme whose jar is missing
       refused = true;
       throw new IOException(cannotWrite(uri, e), e);
     }
@@ -45,7 +45,7 @@ final class Outcome {
     try {
       file(uri).end(new RunResult(start, Instant.now(), code, message));
       return code;
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       System.err.println("millrace: " + cannotWrite(uri, e));
       return code == 0 ? Failures.UNEXPECTED : code;
     }
@@ -56,7 +56,7 @@ final class Outcome {
     return new ResultFile(WholeFile.at(uri, OpenStore.settings()));
   }
 
-  private static String cannotWrite(String uri, IOException failure) {
+  private static String cannotWrite(String uri, Exception failure) {
     return "Cannot write the result to %s: %s (choose another --result)"
         .formatted(uri, Failures.why(failure));
   }
