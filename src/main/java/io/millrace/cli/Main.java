@@ -93,8 +93,13 @@ public final class Main {
     line.registerConverter(Split.class, Main::split);
     line.setUsageHelpWidth(HELP_WIDTH);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    int code = line.execute(arguments);
-    return main.outcome.end(main.result, code);
+    try {
+      return main.outcome.end(main.result, line.execute(arguments));
+    } catch (Error e) { // such as no memory: whoever waits for a result gets to know
+      main.outcome.fails("Unexpected failure: " + e);
+      main.outcome.end(main.result, Failures.UNEXPECTED);
+      throw e;
+    }
   }
 
   private int execute(ParseResult parsed) {

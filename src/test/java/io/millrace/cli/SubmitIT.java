@@ -129,8 +129,8 @@ class SubmitIT {
           .endsWith("s with exit code 2: Unknown option: '--fromat'\n");
       assertThat(readOnly.result().code()).isEqualTo(Failures.UNEXPECTED);
       assertThat(readOnly.result().err())
-          .contains(" with exit code 1: Cannot use /proc/none: ")
-          .endsWith("(check the path, its rights and the disk's space)\n");
+          .contains(" with exit code 1: Cannot write /proc/none/millstone/")
+          .endsWith("(check the folder's rights and the disk's space)\n");
       assertThat(silent.result().code()).isEqualTo(Failures.UNEXPECTED);
       assertThat(silent.result().err())
           .containsPattern("millrace: Missing exit code: driver-\\S+ is FAILED on 127[.]0[.]0[.]")
