@@ -58,7 +58,7 @@ class SubmitIT {
     String store = folder.resolve("store").toString();
     return List.of(
         "datasets",
-        "sample-data --images 4 --size 48x48 --out " + folder.resolve("drawn"),
+        "sample-data --images 10 --size 48x48 --out " + folder.resolve("drawn"),
         "bench decode --kinds png --python none --pictures 1 --side 45" + SHORT,
         "bench io --rows 64 --files 2" + SHORT,
         "samples --out " + folder.resolve("samples.csv") + data,
