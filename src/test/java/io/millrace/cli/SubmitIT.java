@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Workshop.Guest.class)
 class SubmitIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SHORT = " --rounds 1 --warm-up 0 --round-seconds 0.01";
+  private static final String SHORT = " --rounds 2 --warm-up 0 --round-seconds 0.05";
 
   @TempDir private Path folder;
 
@@ -59,7 +59,7 @@ class SubmitIT {
     return List.of(
         "datasets",
         "sample-data --images 10 --size 48x48 --out " + folder.resolve("drawn"),
-        "bench decode --kinds png --python none --pictures 1 --side 45" + SHORT,
+        "bench decode --kinds png --python none --pictures 2 --side 45" + SHORT,
         "bench io --rows 64 --files 2" + SHORT,
         "samples --out " + folder.resolve("samples.csv") + data,
         "inspect" + data,
@@ -69,10 +69,10 @@ class SubmitIT {
         "plan --seed 1 --batch 8 --store " + store,
         "verify --deep 2 " + store,
         "batches --split train --steps 1 --store " + store + " --out " + folder.resolve("batches"),
-        "train padim --cells 8 --store " + store,
+        "train padim --store " + store,
         "train autoencoder --batch 8 --epochs 1 --store " + store,
-        "bench plan --rows 1000 --world 2 --files 20",
-        "plan-capacity --gpus 1 --images-per-second 1 --pictures 1 --side 45" + SHORT,
+        "bench plan --rows 10000 --world 8 --files 100",
+        "plan-capacity --gpus 1 --images-per-second 1 --pictures 2 --side 45" + SHORT,
         "doctor");
   }
 
