@@ -10,8 +10,6 @@ import io.millrace.store.StoreFacts;
 import io.millrace.store.StoreKind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -32,8 +30,8 @@ final class DataOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
-      description = "anomalib's YAML of the data (class_path, init_args); see conf/.")
-  private Path file;
+      description = "anomalib's YAML of the data (class_path, init_args), or its URI; see conf/.")
+  private String file;
 
   @Option(
       names = "--store",
@@ -60,7 +58,7 @@ final class DataOptions {
     List<ConfigInput.Setting> all = new ArrayList<>(stored());
     all.addAll(settings());
     all.addAll(more);
-    ConfigInput input = new ConfigInput(text(), file == null ? "" : file.toString(), all);
+    ConfigInput input = new ConfigInput(text(), name(), all);
     ConfigReader.warnings(input).forEach(DataOptions::warn);
     RunConfig run = seeded(ConfigReader.read(input));
     Seed seed = run.splits().seed();
@@ -127,16 +125,20 @@ final class DataOptions {
     System.err.println("millrace: " + text);
   }
 
+  private String name() {
+    return file == null ? "" : new ConfigFile(file).name();
+  }
+
   private String text() {
     if (file == null) {
       return "";
     }
 
     try {
-      return Files.readString(file);
+      return new ConfigFile(file).text();
     } catch (IOException e) {
       throw new InvalidConfigException(
-          List.of("Cannot read the configuration " + file + ": is there such a file?"));
+          List.of("Cannot read the configuration " + name() + ": is there such a file?"));
     }
   }
 

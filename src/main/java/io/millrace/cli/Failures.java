@@ -3,6 +3,7 @@ package io.millrace.cli;
 import io.millrace.config.InvalidConfigException;
 import io.millrace.sample.BadSampleException;
 import io.millrace.store.InvalidStoreException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -50,6 +51,11 @@ final class Failures {
     return USAGE;
   }
 
+  /** The one sentence of {@link #report}. */
+  static String sentence(Exception failure) {
+    return message(cause(failure));
+  }
+
   private static String name(CommandLine line) {
     return line.getParent() == null ? "" : line.getCommandName() + " ";
   }
@@ -74,7 +80,7 @@ final class Failures {
             || cause instanceof BadSampleException
             || cause instanceof IllegalArgumentException
             || cause instanceof IllegalStateException
-            || cause instanceof java.io.IOException
+            || cause instanceof IOException
             || cause instanceof java.io.UncheckedIOException;
     if (cause instanceof FileSystemException file) {
       return message(file);
@@ -92,8 +98,19 @@ final class Failures {
         + " (run again with --verbose for the stack trace)";
   }
 
-  /** The JDK's own say no more than the path. */
   private static String message(FileSystemException failure) {
+    return "Cannot use %s: %s (check the path, its rights and the disk's space)"
+        .formatted(failure.getFile(), why(failure));
+  }
+
+  /** Why a file cannot be used; of the JDK's own the message says no more than the path. */
+  static String why(Exception failure) {
+    return failure instanceof FileSystemException file
+        ? why(file)
+        : String.valueOf(failure.getMessage());
+  }
+
+  private static String why(FileSystemException failure) {
     String why = failure.getReason();
     if (failure instanceof NoSuchFileException) {
       why = "there is no such file or folder";
@@ -105,8 +122,7 @@ final class Failures {
       why = "there is a folder of that name";
     }
 
-    return "Cannot use %s: %s (check the path, its rights and the disk's space)"
-        .formatted(failure.getFile(), why == null ? failure.getClass().getSimpleName() : why);
+    return why == null ? failure.getClass().getSimpleName() : why;
   }
 
   private static int code(Throwable cause) {

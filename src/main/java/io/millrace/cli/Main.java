@@ -1,9 +1,13 @@
 package io.millrace.cli;
 
 import io.millrace.sample.Split;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.TypeConversionException;
 
@@ -42,6 +46,7 @@ import picocli.CommandLine.TypeConversionException;
       StoreCommand.class,
       VacuumCommand.class,
       VerifyCommand.class,
+      WaitCommand.class,
       TrainCommand.class,
       BenchCommand.class,
       CommandLine.HelpCommand.class
@@ -57,6 +62,18 @@ public final class Main {
       description = "Print stack traces of failures.")
   private boolean verbose;
 
+  @Option(
+      names = "--result",
+      scope = ScopeType.INHERIT,
+      paramLabel = "URI",
+      description = {
+        "Where the run leaves its exit code, message and times as JSON: a path, or a URI of any file",
+        "system. Before COMMAND it also tells of a wrong command line."
+      })
+  private String result = "";
+
+  private final Outcome outcome = new Outcome();
+
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] arguments) {
     int code = run(arguments);
@@ -69,15 +86,41 @@ public final class Main {
   public static int run(String... arguments) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
-    line.setExecutionExceptionHandler(
-        (failure, command, parsed) -> Failures.report(failure, command, main.verbose));
-    line.setParameterExceptionHandler(Failures::reportUsage);
+    line.setExecutionStrategy(main::execute);
+    line.setExecutionExceptionHandler(main::report);
+    line.setParameterExceptionHandler(main::reportUsage);
     // the keys of the configuration are not picocli's to know: DataOptions reads --data.KEY
     line.getSubcommands().values().forEach(Main::allowDataKeys);
     line.registerConverter(Split.class, Main::split);
     line.setUsageHelpWidth(HELP_WIDTH);
     line.setCaseInsensitiveEnumValuesAllowed(true);
-    return line.execute(arguments);
+    try {
+      return main.outcome.end(main.result, line.execute(arguments));
+    } catch (Error e) { // such as no memory: whoever waits for a result gets to know
+      main.outcome.fails("Unexpected failure: " + e);
+      main.outcome.end(main.result, Failures.UNEXPECTED);
+      throw e;
+    }
+  }
+
+  private int execute(ParseResult parsed) {
+    try {
+      outcome.begin(result);
+    } catch (IOException e) {
+      throw new ParameterException(parsed.commandSpec().commandLine(), e.getMessage(), e);
+    }
+
+    return new RunLast().execute(parsed);
+  }
+
+  private int report(Exception failure, CommandLine command, ParseResult parsed) {
+    outcome.fails(Failures.sentence(failure));
+    return Failures.report(failure, command, verbose);
+  }
+
+  private int reportUsage(ParameterException failure, String[] arguments) {
+    outcome.fails(failure.getMessage());
+    return Failures.reportUsage(failure, arguments);
   }
 
   private static void allowDataKeys(CommandLine command) {

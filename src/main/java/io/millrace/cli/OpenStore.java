@@ -7,6 +7,7 @@ import io.millrace.store.Snapshot;
 import io.millrace.store.Snapshots;
 import io.millrace.store.StorePaths;
 import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 
@@ -14,9 +15,13 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 record OpenStore(HadoopStorage storage, StorePaths paths) {
   /** The store at that path, by the options of spark-submit, credentials too. */
   static OpenStore at(String store) throws IOException {
-    HadoopStorage storage =
-        new HadoopStorage(SparkHadoopUtil.get().newConfiguration(new SparkConf()));
+    HadoopStorage storage = new HadoopStorage(settings());
     return new OpenStore(storage, new StorePaths(storage.absolute(store)));
+  }
+
+  /** The settings of Hadoop that spark-submit was given. */
+  static Configuration settings() {
+    return SparkHadoopUtil.get().newConfiguration(new SparkConf());
   }
 
   Snapshots snapshots() {

@@ -115,6 +115,11 @@ public final class LocalStorage implements WritableStorage {
     return LocalWrites.publish(local, Path.of(path).toAbsolutePath());
   }
 
+  /** Writes a small file whole, in the place of one that may be there. */
+  public void replace(String path, byte[] bytes) throws IOException {
+    LocalWrites.replace(Path.of(path).toAbsolutePath(), bytes);
+  }
+
   @Override
   public void delete(String path) throws IOException {
     Files.deleteIfExists(Path.of(path));

@@ -69,6 +69,18 @@ final class LocalWrites {
     return true;
   }
 
+  static void replace(Path path, byte[] bytes) throws IOException {
+    Path temporary = temporary(path);
+    try {
+      write(temporary, bytes, path);
+      Files.move(temporary, path, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+
+    force(path.getParent());
+  }
+
   private static Path temporary(Path path) throws IOException {
     Files.createDirectories(path.getParent());
     return path.resolveSibling(WritableStorage.TEMPORARY + UUID.randomUUID());

@@ -129,9 +129,14 @@ final class StandaloneCluster implements AutoCloseable {
 
   /** The executors that live. */
   List<ProcessHandle> executors() {
+    return started("ExecutorBackend");
+  }
+
+  /** What its daemons have started and what lives, by a word of its command line. */
+  List<ProcessHandle> started(String word) {
     return daemons.stream()
         .flatMap(daemon -> daemon.process().descendants())
-        .filter(each -> each.info().commandLine().orElse("").contains("ExecutorBackend"))
+        .filter(each -> each.info().commandLine().orElse("").contains(word))
         .toList();
   }
 

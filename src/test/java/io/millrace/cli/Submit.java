@@ -62,6 +62,22 @@ record Submit(SparkHome home, List<String> options) {
         .with("MILLRACE_SUBMIT_OPTIONS", quoted.toString().strip());
   }
 
+  /** {@code scripts/submit} with its options and more; {@code --} and a command may follow. */
+  Command script(Object... more) {
+    List<String> all = new ArrayList<>(List.of(Command.PROJECT + "/scripts/submit"));
+    all.addAll(options);
+    return new Command(
+            all,
+            Map.of(
+                "SPARK_HOME",
+                home.path().toString(),
+                "SPARK_LOCAL_IP",
+                "127.0.0.1",
+                "MILLRACE_JAVA_OPTIONS",
+                FAST))
+        .and(more);
+  }
+
   /** The jar of a {@link UserProgram} by it, with our jar beside. */
   Command program(Path program, Object... words) throws IOException {
     List<String> all = new ArrayList<>(List.of(home.bin("spark-submit")));

@@ -38,6 +38,10 @@ final class HadoopWrites {
     return rename(path, output -> output.write(bytes), Options.Rename.NONE);
   }
 
+  void replace(Path path, byte[] bytes) throws IOException {
+    rename(path, output -> output.write(bytes), Options.Rename.OVERWRITE);
+  }
+
   boolean publish(java.nio.file.Path local, Path path) throws IOException {
     boolean there = files.util().exists(path);
     if (there && files.getFileStatus(path).getLen() == Files.size(local)) {

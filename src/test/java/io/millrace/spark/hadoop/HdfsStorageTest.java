@@ -136,6 +136,18 @@ class HdfsStorageTest {
   }
 
   @Test
+  void replacesASmallFileWhole() throws IOException {
+    WholeFile file = WholeFile.at(path("results/a.json"), cluster.getConfiguration(0));
+    assertThat(file.read()).isEmpty();
+    for (byte[] bytes : new byte[][] {{1, 2, 3}, {4}, {}}) {
+      file.write(bytes);
+      assertThat(file.read()).hasValueSatisfying(read -> assertThat(read).isEqualTo(bytes));
+    }
+
+    assertThat(names("results")).containsExactly("a.json");
+  }
+
+  @Test
   void aFailureLeavesNothing() throws IOException {
     assertThatExceptionOfType(IOException.class)
         .isThrownBy(() -> storage.publish(folder, path("failed/x")));
