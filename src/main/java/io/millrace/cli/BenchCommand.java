@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
       BenchVideo.class,
       BenchClips.class,
       BenchDepth.class,
+      BenchS3.class,
       CommandLine.HelpCommand.class
     })
 final class BenchCommand {}
