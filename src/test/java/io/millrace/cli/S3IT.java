@@ -17,7 +17,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -96,13 +95,7 @@ class S3IT {
   }
 
   private HadoopStorage storage() {
-    Configuration configuration = new Configuration();
-    configuration.set("fs.s3a.endpoint", s3.endpoint());
-    configuration.set("fs.s3a.endpoint.region", "us-east-1");
-    configuration.set("fs.s3a.path.style.access", "true");
-    configuration.set("fs.s3a.access.key", KEY);
-    configuration.set("fs.s3a.secret.key", SECRET);
-    return new HadoopStorage(configuration);
+    return new HadoopStorage(s3.configuration(SECRET));
   }
 
   private List<JsonNode> snapshots(String store) throws IOException {

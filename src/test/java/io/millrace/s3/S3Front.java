@@ -18,6 +18,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.apache.hadoop.conf.Configuration;
 
 /**
  * Stands before s3mock: lets one change of a key be done after the other, so that conditions hold,
@@ -68,6 +69,17 @@ public final class S3Front implements AutoCloseable {
   /** What {@code fs.s3a.endpoint} is. */
   public String endpoint() {
     return "http://127.0.0.1:" + front.getAddress().getPort();
+  }
+
+  /** Settings by which S3A finds it, with any key and that secret. */
+  public Configuration configuration(String secret) {
+    Configuration configuration = new Configuration();
+    configuration.set("fs.s3a.endpoint", endpoint());
+    configuration.set("fs.s3a.endpoint.region", "us-east-1");
+    configuration.set("fs.s3a.path.style.access", "true");
+    configuration.set("fs.s3a.access.key", "test");
+    configuration.set("fs.s3a.secret.key", secret);
+    return configuration;
   }
 
   /** Answers come so much later from now on. */

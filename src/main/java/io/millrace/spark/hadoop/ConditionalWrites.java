@@ -150,7 +150,7 @@ final class ConditionalWrites {
   private void refuseOldClient(Path path) throws IOException {
     if (!files.at(path).hasPathCapability(path, CONDITION)) {
       throw new InvalidStoreException(
-          "Unsupported: commits to S3 by Hadoop client %s, which cannot create an object unless it is there (bring"
+          "Unsupported: commits to S3 by Hadoop client %s, which does not know conditional requests (bring"
                   .formatted(VersionInfo.getVersion())
               + " 3.4.2 or newer, see the README's chapter on S3, or run one prepare at a time"
               + " with --single-writer)");
