@@ -16,13 +16,14 @@ import java.util.concurrent.Semaphore;
  * thread.
  */
 final class ChunkAhead implements AutoCloseable {
-  /** Chunks that are read at a time: object stores give each reader a part of their rate. */
+  /** Chunks that are read at a time, at least: disks too give one reader a part of their rate. */
   private static final int READERS = 4;
 
   private final ChunkMemory memory;
   private final StoredSplit split;
   private final int[] numbers;
-  private final Semaphore readers = new Semaphore(READERS);
+  private final int most;
+  private final Semaphore readers;
   private final ExecutorService threads = Executors.newCachedThreadPool(ChunkAhead::thread);
   private CompletableFuture<Void> looking = CompletableFuture.completedFuture(null);
   private volatile boolean ended = true;
@@ -30,6 +31,8 @@ final class ChunkAhead implements AutoCloseable {
   ChunkAhead(ChunkMemory memory, StoredSplit split) {
     this.memory = memory;
     this.split = split;
+    this.most = Math.max(READERS, memory.source().inFlight());
+    this.readers = new Semaphore(most);
     this.numbers = memory.source().numbers().of(split.split());
   }
 
@@ -91,8 +94,8 @@ final class ChunkAhead implements AutoCloseable {
     ended = true;
     memory.wake();
     looking.join();
-    readers.acquireUninterruptibly(READERS);
-    readers.release(READERS);
+    readers.acquireUninterruptibly(most);
+    readers.release(most);
   }
 
   /** Interrupts nobody: that would close files that others share. */

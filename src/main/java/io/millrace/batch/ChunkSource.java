@@ -44,6 +44,11 @@ final class ChunkSource implements Closeable {
     return snapshot.shards().get(shard).file();
   }
 
+  /** Requests that should be under way at once. */
+  int inFlight() {
+    return storage.inFlight(paths.root());
+  }
+
   String path(int shard) {
     return paths.shard(entry(shard).name());
   }

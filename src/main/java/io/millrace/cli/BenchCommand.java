@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
       BenchClips.class,
       BenchDepth.class,
       BenchTwins.class,
+      BenchS3.class,
       CommandLine.HelpCommand.class
     })
 final class BenchCommand {}

@@ -4,6 +4,7 @@ import io.millrace.batch.ImageBatch;
 import io.millrace.config.PixelConfig;
 import io.millrace.config.RunConfig;
 import io.millrace.config.Seed;
+import io.millrace.datasets.MVTecAD;
 import io.millrace.decode.ColorMode;
 import io.millrace.decode.Decoding;
 import io.millrace.decode.ImageDecoder;
@@ -14,6 +15,7 @@ import io.millrace.random.Draws;
 import io.millrace.sample.Field;
 import io.millrace.spark.DataModule;
 import io.millrace.spark.PrepareOptions;
+import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.job.PrepareEstimate;
 import io.millrace.transform.Compose;
 import io.millrace.transform.Levels;
@@ -55,6 +57,14 @@ final class BenchPrepare implements Callable<Integer> {
   @Option(names = "--shard-mib", defaultValue = "32", description = "Size of a shard.")
   private int shardMib;
 
+  @Option(
+      names = "--at",
+      defaultValue = "",
+      paramLabel = "URI",
+      description =
+          "Folder, such as s3a://bucket/bench, to which pictures and stores are brought: both lie there.")
+  private String at;
+
   @Override
   public Integer call() throws IOException {
     try (ScratchFolder scratch = ScratchFolder.create();
@@ -63,6 +73,7 @@ final class BenchPrepare implements Callable<Integer> {
       DrawnFiles part = new DrawnFiles(scratch.path().resolve("part"), "part");
       all.draw(images);
       part.draw(images / PART);
+      bring(spark, scratch.path());
       measure(spark, scratch.path(), List.of(part, all));
     }
 
@@ -70,32 +81,51 @@ final class BenchPrepare implements Callable<Integer> {
     return 0;
   }
 
+  private void bring(SparkSession spark, Path scratch) throws IOException {
+    if (!at.isEmpty()) {
+      HadoopStorage storage = new HadoopStorage(spark.sparkContext().hadoopConfiguration());
+      new FolderUpload(storage, at).bring(scratch);
+    }
+  }
+
+  /** Where a file or folder below the scratch folder is to lie. */
+  private String place(Path scratch, Path path) {
+    return at.isEmpty() ? path.toString() : at + "/" + scratch.relativize(path);
+  }
+
   private void measure(SparkSession spark, Path scratch, List<DrawnFiles> data) throws IOException {
     PrepareEstimate.Memory memory = estimate(spark, scratch, data.get(0)).memory();
     output.say(
         "dry run: an executor of %d cores needs %d MiB of heap and %d MiB beside it"
             .formatted(memory.cores(), memory.heap() / MEBI, memory.beside() / MEBI));
-    output.begin(Figure.CPU_MS, Figure.IMAGES_PER_SECOND, Figure.CPU_SECONDS, Figure.RESIDENT);
+    output.begin(
+        Figure.CPU_MS,
+        Figure.IMAGES_PER_SECOND,
+        Figure.BUSY_CORES,
+        Figure.CPU_SECONDS,
+        Figure.RESIDENT);
     double alone = alone(data.get(0), images);
     output.row("decode and resize alone, one thread", Map.of(Figure.CPU_MS, alone));
-    prepare(spark, scratch.resolve("warm"), data.get(0));
-    double few = prepare(spark, scratch.resolve("few"), data.get(0));
+    prepare(spark, scratch, "warm", data.get(0));
+    double few = prepare(spark, scratch, "few", data.get(0));
     Stopwatch watch = Stopwatch.start();
-    double many = prepare(spark, scratch.resolve("many"), data.get(1));
+    double many = prepare(spark, scratch, "many", data.get(1));
     double wall = watch.seconds();
     double each = (many - few) / (images - images / PART);
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     figures.put(Figure.CPU_MS, each);
     figures.put(Figure.IMAGES_PER_SECOND, images / wall);
+    figures.put(Figure.BUSY_CORES, many / wall);
     figures.put(Figure.RESIDENT, (double) peakMebibytes());
     output.row("prepare (resident: the most)", figures);
     output.row("the fixed start", Map.of(Figure.CPU_SECONDS, many - each * images));
     output.say("prepare is %.2f times decode and resize".formatted(each / alone));
   }
 
-  private DataModule<ImageBatch> module(SparkSession spark, DrawnFiles data) {
+  private DataModule<ImageBatch> module(SparkSession spark, Path scratch, DrawnFiles data) {
+    MVTecAD dataset = MVTecAD.at(place(scratch, data.root())).category(data.category());
     RunConfig run =
-        RunConfig.of(data.dataset())
+        RunConfig.of(dataset)
             .with(PixelConfig.DEFAULTS.with(PixelConfig.Sizing.exact(SIZE.height(), SIZE.width())));
     return DataModule.builder(spark).config(run.with(run.splits().with(Seed.of(0)))).build();
   }
@@ -105,16 +135,16 @@ final class BenchPrepare implements Callable<Integer> {
   }
 
   private PrepareEstimate estimate(SparkSession spark, Path scratch, DrawnFiles data) {
-    try (DataModule<ImageBatch> module = module(spark, data)) {
-      return module.estimate(scratch.resolve("none").toString(), options());
+    try (DataModule<ImageBatch> module = module(spark, scratch, data)) {
+      return module.estimate(place(scratch, scratch.resolve("none")), options());
     }
   }
 
   /** CPU seconds of the whole process. */
-  private double prepare(SparkSession spark, Path store, DrawnFiles data) {
+  private double prepare(SparkSession spark, Path scratch, String store, DrawnFiles data) {
     Stopwatch watch = Stopwatch.start();
-    try (DataModule<ImageBatch> module = module(spark, data)) {
-      module.prepare(store.toString(), options());
+    try (DataModule<ImageBatch> module = module(spark, scratch, data)) {
+      module.prepare(place(scratch, scratch.resolve(store)), options());
     }
 
     return watch.cpuSeconds();

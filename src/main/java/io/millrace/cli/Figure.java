@@ -9,7 +9,7 @@ enum Figure {
   IMAGES_PER_SECOND("images/s", 1, 0, "images_per_second"),
   BYTES_PER_SECOND("MB/s", 1e-6, 1, "bytes_per_second"),
   ALLOCATED("kB allocated", 1e-3, 1, "allocated_bytes_per_image"),
-  /** In the unit that its share was taken in: images a CPU-second, of io bytes a second. */
+  /** In the unit that its share was taken in: images a CPU-second, of io and s3 bytes a second. */
   ROOF("roof", 1, 0, "roof"),
   SHARE_OF_ROOF("% of roof", 100, 1, "share_of_roof"),
   REFERENCE_CPU_MS("reference ms", 1e3, 2, "reference_cpu_seconds_per_image"),

@@ -7,6 +7,7 @@ import io.millrace.item.Precision;
 import io.millrace.spark.AuditDepth;
 import io.millrace.spark.DataModule;
 import io.millrace.spark.PrepareOptions;
+import io.millrace.spark.hadoop.Writers;
 import io.millrace.spark.job.PrepareReport;
 import io.millrace.store.Snapshot;
 import io.millrace.store.StoreKind;
@@ -106,6 +107,13 @@ final class PrepareCommand implements Callable<Integer> {
   private int shardMib;
 
   @Option(
+      names = "--single-writer",
+      description =
+          "You see to it that no other prepare writes to the store: for S3 servers and Hadoop clients"
+              + " that cannot decide between two.")
+  private boolean singleWriter;
+
+  @Option(
       names = "--dry-run",
       description = "Print what it would cost, decode a few samples for that, and write nothing.")
   private boolean dryRun;
@@ -154,7 +162,8 @@ final class PrepareCommand implements Callable<Integer> {
     return options
         .withShardBytes((long) shardMib << 20)
         .withMaxBad(maxBad)
-        .withAudit(deep ? AuditDepth.PIXELS : AuditDepth.LISTING);
+        .withAudit(deep ? AuditDepth.PIXELS : AuditDepth.LISTING)
+        .withWriters(singleWriter ? Writers.SINGLE : Writers.MANY);
   }
 
   private void print(PrepareReport report) {

@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Prepares one data set: audit, facts, then the job. */
@@ -43,7 +44,21 @@ final class Preparing {
   }
 
   PrepareReport into(String store) {
+    facts();
+    checkCommits(store);
     return with(store, PrepareJob::run);
+  }
+
+  /** Before anything is listed: a store that cannot be written to costs nobody an hour. */
+  private void checkCommits(String store) {
+    Configuration hadoop = source.spark().sparkContext().hadoopConfiguration();
+    HadoopStorage storage = new HadoopStorage(options.writers().in(hadoop));
+    try {
+      storage.checkCommits(new StorePaths(storage.absolute(store)).snapshots());
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "Cannot write to the store " + store + ": " + e.getMessage(), e);
+    }
   }
 
   PrepareEstimate estimate(String store) {
@@ -62,7 +77,8 @@ final class Preparing {
     StorePaths paths = new StorePaths(absolute(store, context));
     source.setup();
     PrepareInput input = new PrepareInput(source.toPrepare(options, paths), facts, recipe);
-    PrepareRules rules = new PrepareRules(options.shardBytes(), options.maxBad());
+    PrepareRules rules =
+        new PrepareRules(options.shardBytes(), options.maxBad(), options.writers());
     try (PrepareJob job = new PrepareJob(context, paths, rules)) {
       running = job;
       return step.take(job, input);

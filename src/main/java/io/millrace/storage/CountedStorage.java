@@ -72,6 +72,11 @@ public final class CountedStorage implements Storage {
     return storage.identity(folder);
   }
 
+  @Override
+  public int inFlight(String path) {
+    return storage.inFlight(path);
+  }
+
   private final class CountedFile implements RangeFile {
     private final RangeFile file;
 

@@ -162,4 +162,9 @@ public final class FewOpenFiles implements Storage {
   public String identity(String folder) throws IOException {
     return storage.identity(folder);
   }
+
+  @Override
+  public int inFlight(String path) {
+    return storage.inFlight(path);
+  }
 }

@@ -34,4 +34,12 @@ public interface Storage {
 
   /** A name that is the same for every path that leads to that folder, links resolved. */
   String identity(String folder) throws IOException;
+
+  /**
+   * How many requests for files there should be under way at once, so that nobody waits for
+   * answers; 0 where they come at once, as from this machine's disks.
+   */
+  default int inFlight(String path) {
+    return 0;
+  }
 }

@@ -8,6 +8,7 @@ import io.millrace.config.Seed;
 import io.millrace.datasets.MVTecAD;
 import io.millrace.datasets.Place;
 import io.millrace.sample.Clips;
+import io.millrace.spark.hadoop.Writers;
 import io.millrace.spark.job.PrepareInput;
 import io.millrace.spark.job.PrepareJob;
 import io.millrace.spark.job.PrepareReport;
@@ -79,7 +80,7 @@ class PreparePartitionsSparkTest {
     Preparing preparing =
         new Preparing(FileSource.of(LocalSpark.session(), run), run.pixels(), options);
     StoreFacts facts = preparing.facts();
-    PrepareRules rules = new PrepareRules(600, 0);
+    PrepareRules rules = new PrepareRules(600, 0, Writers.MANY);
     try (SamplesTable table =
             SamplesTable.divide(
                 LocalSpark.session(),

@@ -29,6 +29,7 @@ public record Doctor(SparkSession spark, String probe) {
     Examination driver = LookHere.look("driver", List.of(), configuration, probe);
     List<Line> lines = new ArrayList<>(driver.lines());
     lines.addAll(SettingLines.look(context.conf()));
+    lines.addAll(new S3Lines(probe).commits(configuration));
     List<Examination> found = new ArrayList<>();
     if (!context.isLocal()) {
       found.addAll(executors(JavaSparkContext.fromSparkContext(context)).values());

@@ -53,6 +53,7 @@ record LookHere(Broadcast<SerializableConfiguration> configuration, String probe
     lines.addAll(DecoderLines.look());
     lines.addAll(GpuLines.here(addresses).look());
     lines.addAll(MemoryLines.look(SparkEnv.get().conf()));
+    lines.addAll(new S3Lines(probe).settings(configuration));
     if (!probe.isEmpty()) {
       lines.add(new ReadProbe(probe).look(new HadoopStorage(configuration)));
     }

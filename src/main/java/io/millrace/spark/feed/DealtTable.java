@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Optional;
 
 /** The rows of a subset that one rank has, by their ordinals in the whole of it. */
 final class DealtTable implements SampleTable {
@@ -69,6 +70,11 @@ final class DealtTable implements SampleTable {
 
     StoredRow row = rows.row(place);
     return row.sample();
+  }
+
+  @Override
+  public Optional<Sample> any() {
+    return ordinals.length == 0 ? Optional.empty() : Optional.of(at(ordinals[0]));
   }
 
   /** Deletes the rows. */

@@ -61,9 +61,14 @@ public record FeedJob(FeedInput input, Ranks ranks, PlanState start, LoadConfig 
   private PlanState agreed() {
     try {
       String folder = ranks.run().checkpoints();
-      Checkpoints checkpoints =
-          new Checkpoints(new HadoopStorage(input.context().hadoopConfiguration()), folder);
-      long newest = folder.isEmpty() ? 0 : checkpoints.newest();
+      if (folder.isEmpty()) {
+        return start;
+      }
+
+      HadoopStorage storage = new HadoopStorage(input.context().hadoopConfiguration());
+      storage.checkCommits(folder);
+      Checkpoints checkpoints = new Checkpoints(storage, folder);
+      long newest = checkpoints.newest();
       return newest == 0 ? start : new Agreement(ranks, start).with(checkpoints.state(newest));
     } catch (IOException e) {
       throw new UncheckedIOException(e.getMessage(), e);

@@ -8,7 +8,9 @@ enum CommitWay {
   /** A hard link to a finished file. */
   LINK,
   /** An atomic rename that does not replace. */
-  RENAME;
+  RENAME,
+  /** A request that the server refuses where there is an object. */
+  CONDITION;
 
   /** Their renames are copies, and replace: no two writers may meet there. */
   private static final Set<String> OBJECT_STORES =
@@ -19,21 +21,29 @@ enum CommitWay {
   /**
    * The way for a scheme. One that we do not know is taken for a file system such as HDFS.
    *
-   * @throws InvalidStoreException if there is none yet
+   * @throws InvalidStoreException if there is none
    */
   static CommitWay of(String scheme) {
     if (scheme.equals("file")) {
       return LINK;
     }
 
+    if (isS3(scheme)) {
+      return CONDITION;
+    }
+
     if (isObjectStore(scheme)) {
       throw new InvalidStoreException(
-          "Unsupported: commits to %s come in a later version (write the store to a local disk or"
-                  .formatted(scheme)
-              + " to HDFS)");
+          "Unsupported: commits to %s (write the store to a local disk, to HDFS or to S3)"
+              .formatted(scheme));
     }
 
     return RENAME;
+  }
+
+  /** Whether S3A serves a scheme. */
+  static boolean isS3(String scheme) {
+    return scheme.equals("s3a") || scheme.equals("s3");
   }
 
   /** Whether a scheme is one of stores whose every question costs a request. */

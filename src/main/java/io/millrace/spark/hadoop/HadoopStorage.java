@@ -15,12 +15,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FileStatus;
-import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 
@@ -29,40 +26,52 @@ import org.apache.hadoop.fs.RemoteIterator;
  * paths on it are given without one.
  */
 public final class HadoopStorage implements WritableStorage {
+  /** Files that a core's task should read at a time where each answer takes long. */
+  public static final int READS_A_CORE = S3Settings.REQUESTS_A_CORE;
+
   private static final long LARGEST_FILE = Integer.MAX_VALUE - 16;
 
   private static final LocalStorage LOCAL = new LocalStorage();
 
-  private final Configuration configuration;
+  private final HadoopFiles files;
   private final Map<URI, HadoopWrites> writes = new HashMap<>();
 
   /** Storage by that configuration, which holds the credentials too. */
   public HadoopStorage(Configuration configuration) {
-    this.configuration = configuration;
+    this.files = HadoopFiles.of(configuration);
+  }
+
+  /** Whether a path names S3 by its scheme. */
+  public static boolean isS3(String path) {
+    String scheme = path.isEmpty() ? null : new Path(path).toUri().getScheme();
+    return scheme != null && CommitWay.isS3(scheme);
   }
 
   /** The path with its scheme if it is not on the default file system, made absolute. */
   public String absolute(String path) throws IOException {
-    return text(qualified(new Path(path)));
+    return files.text(files.qualified(new Path(path)));
   }
 
   /** Whether there is a folder of that path. */
   public boolean isFolder(String path) throws IOException {
     Path folder = new Path(path);
-    FileSystem files = fileSystem(folder);
-    return files.exists(folder) && files.getFileStatus(folder).isDirectory();
+    try {
+      return files.ask(folder, () -> files.at(folder).getFileStatus(folder).isDirectory());
+    } catch (FileNotFoundException e) {
+      return false;
+    }
   }
 
   @Override
   public List<FileEntry> list(String folder) throws IOException {
     Path path = new Path(folder);
-    if (isLocal(path)) {
-      return listLocal(path);
-    }
+    return files.isLocal(path) ? listLocal(path) : files.ask(path, () -> listRemote(path));
+  }
 
+  private List<FileEntry> listRemote(Path path) throws IOException {
     List<FileEntry> entries = new ArrayList<>();
     // listStatusIterator, not listFiles: that one forks a process a file on local disks
-    RemoteIterator<FileStatus> children = fileSystem(path).listStatusIterator(path);
+    RemoteIterator<FileStatus> children = files.at(path).listStatusIterator(path);
     while (children.hasNext()) {
       entries.add(entry(children.next()));
     }
@@ -72,7 +81,7 @@ public final class HadoopStorage implements WritableStorage {
 
   private FileEntry entry(FileStatus file) throws IOException {
     return new FileEntry(
-        text(file.getPath()),
+        files.text(file.getPath()),
         file.getPath().getName(),
         file.isDirectory(),
         file.isDirectory() ? 0 : file.getLen(),
@@ -81,7 +90,7 @@ public final class HadoopStorage implements WritableStorage {
 
   /** Hadoop's own local file system leaves out links that lead nowhere. */
   private List<FileEntry> listLocal(Path path) throws IOException {
-    String parent = text(path);
+    String parent = files.text(path);
     String prefix = parent.endsWith("/") ? parent : parent + "/";
     return LOCAL.list(path.toUri().getPath()).stream()
         .map(
@@ -102,12 +111,15 @@ public final class HadoopStorage implements WritableStorage {
           Reason.TOO_LARGE, "has " + length + " bytes, more than " + LARGEST_FILE);
     }
 
-    if (isLocal(new Path(path))) {
-      return LOCAL.read(new Path(path).toUri().getPath(), length);
-    }
+    Path file = new Path(path);
+    return files.isLocal(file)
+        ? LOCAL.read(file.toUri().getPath(), length)
+        : files.ask(file, () -> readRemote(file, (int) length));
+  }
 
-    byte[] bytes = new byte[(int) length];
-    try (FSDataInputStream input = open(new Path(path), length, "whole-file")) {
+  private byte[] readRemote(Path file, int length) throws IOException {
+    byte[] bytes = new byte[length];
+    try (FSDataInputStream input = files.open(file, length, "whole-file")) {
       input.readFully(bytes);
     } catch (EOFException e) {
       throw new UnreadableException(
@@ -117,29 +129,18 @@ public final class HadoopStorage implements WritableStorage {
     return bytes;
   }
 
-  /** Opens with the length known, which spares object stores a request. */
-  private FSDataInputStream open(Path path, long length, String policy) throws IOException {
-    try {
-      return fileSystem(path)
-          .openFile(path)
-          .opt("fs.option.openfile.length", Long.toString(length))
-          .opt("fs.option.openfile.read.policy", policy)
-          .build()
-          .get();
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted while opening", e);
-    }
-  }
-
   @Override
   public RangeFile open(String path, long length) throws IOException {
     Path file = new Path(path);
-    return isLocal(file)
+    return files.isLocal(file)
         ? LOCAL.open(file.toUri().getPath(), length)
-        : new HadoopRangeFile(open(file, length, "random"));
+        : files.ask(
+            file, () -> new HadoopRangeFile(files, file, files.open(file, length, "random")));
+  }
+
+  @Override
+  public int inFlight(String path) {
+    return files.isLocal(new Path(path)) ? 0 : S3Settings.requests();
   }
 
   private static FileEntry at(String path, FileEntry found) {
@@ -149,14 +150,31 @@ public final class HadoopStorage implements WritableStorage {
   @Override
   public Optional<FileEntry> find(String path) throws IOException {
     Path file = new Path(path);
-    if (isLocal(file)) {
+    if (files.isLocal(file)) {
       return LOCAL.find(file.toUri().getPath()).map(found -> at(path, found));
     }
 
     try {
-      return Optional.of(entry(fileSystem(file).getFileStatus(file)));
+      return Optional.of(files.ask(file, () -> entry(files.at(file).getFileStatus(file))));
     } catch (FileNotFoundException e) {
       return Optional.empty();
+    }
+  }
+
+  /**
+   * Tries whether of several writers to a folder one would win; asks nobody where that is known.
+   *
+   * @throws io.millrace.store.InvalidStoreException if the file system cannot do that
+   */
+  public void checkCommits(String folder) throws IOException {
+    Path path = new Path(folder);
+    if (commitWay(path) == CommitWay.CONDITION) {
+      files.ask(
+          path,
+          () -> {
+            new ConditionalWrites(files).check(path);
+            return path;
+          });
     }
   }
 
@@ -170,7 +188,9 @@ public final class HadoopStorage implements WritableStorage {
     Path file = new Path(path);
     return switch (commitWay(file)) {
       case LINK -> LOCAL.createIfAbsent(file.toUri().getPath(), bytes);
-      case RENAME -> writes(file).createIfAbsent(qualified(file), bytes);
+      case RENAME -> writes(file).createIfAbsent(files.qualified(file), bytes);
+      case CONDITION ->
+          files.ask(file, () -> new ConditionalWrites(files).createIfAbsent(file, bytes));
     };
   }
 
@@ -184,30 +204,28 @@ public final class HadoopStorage implements WritableStorage {
     Path file = new Path(path);
     return switch (commitWay(file)) {
       case LINK -> LOCAL.publish(local, file.toUri().getPath());
-      case RENAME -> writes(file).publish(local, qualified(file));
+      case RENAME -> writes(file).publish(local, files.qualified(file));
+      case CONDITION -> files.ask(file, () -> new ConditionalWrites(files).publish(local, file));
     };
   }
 
   @Override
   public void delete(String path) throws IOException {
-    fileSystem(new Path(path)).delete(new Path(path), false);
+    Path file = new Path(path);
+    files.ask(file, () -> files.at(file).delete(file, false));
   }
 
-  private Path qualified(Path path) throws IOException {
-    return fileSystem(path).makeQualified(path);
-  }
-
-  private CommitWay commitWay(Path path) throws IOException {
-    return CommitWay.of(fileSystem(path).getUri().getScheme());
+  private CommitWay commitWay(Path path) {
+    return CommitWay.of(files.scheme(path));
   }
 
   /** One for each file system: unlike Hadoop's file systems, file contexts have no cache. */
   private synchronized HadoopWrites writes(Path path) throws IOException {
-    URI files = fileSystem(path).getUri();
-    HadoopWrites known = writes.get(files);
+    URI root = files.at(path).getUri();
+    HadoopWrites known = writes.get(root);
     if (known == null) {
-      known = new HadoopWrites(files, configuration);
-      writes.put(files, known);
+      known = new HadoopWrites(root, files.configuration());
+      writes.put(root, known);
     }
 
     return known;
@@ -216,31 +234,16 @@ public final class HadoopStorage implements WritableStorage {
   @Override
   public String identity(String folder) throws IOException {
     Path path = new Path(folder);
-    return isLocal(path) ? LOCAL.identity(path.toUri().getPath()) : folder;
+    return files.isLocal(path) ? LOCAL.identity(path.toUri().getPath()) : folder;
   }
 
   /** Whether files there can be asked for their times at little cost, unlike an object store's. */
-  public boolean tellsTimes(String path) throws IOException {
-    return !CommitWay.isObjectStore(fileSystem(new Path(path)).getUri().getScheme());
+  public boolean tellsTimes(String path) {
+    return !CommitWay.isObjectStore(files.scheme(new Path(path)));
   }
 
   /** Whether files there are those of this machine. */
-  public boolean isLocal(String path) throws IOException {
-    return isLocal(new Path(path));
-  }
-
-  private boolean isLocal(Path path) throws IOException {
-    return fileSystem(path).getUri().getScheme().equals("file");
-  }
-
-  private FileSystem fileSystem(Path path) throws IOException {
-    FileSystem files = path.getFileSystem(configuration);
-    // the checksum files of Hadoop's local file system are nobody's here
-    return files instanceof LocalFileSystem local ? local.getRaw() : files;
-  }
-
-  private String text(Path path) throws IOException {
-    boolean isDefault = FileSystem.getDefaultUri(configuration).equals(fileSystem(path).getUri());
-    return (isDefault ? Path.getPathWithoutSchemeAndAuthority(path) : path).toString();
+  public boolean isLocal(String path) {
+    return files.isLocal(new Path(path));
   }
 }

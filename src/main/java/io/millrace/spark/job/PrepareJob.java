@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -39,9 +40,9 @@ public final class PrepareJob implements AutoCloseable {
     this.context = context;
     this.paths = paths;
     this.rules = rules;
-    this.snapshots = new Snapshots(new HadoopStorage(context.hadoopConfiguration()), paths);
-    this.configuration =
-        context.broadcast(new SerializableConfiguration(context.hadoopConfiguration()));
+    Configuration hadoop = rules.writers().in(context.hadoopConfiguration());
+    this.snapshots = new Snapshots(new HadoopStorage(hadoop), paths);
+    this.configuration = context.broadcast(new SerializableConfiguration(hadoop));
     this.meters = Meters.register(context.sc());
     this.progress = LiveCount.of(context.sc(), meters.pictures());
     this.names = new JobNames(context, paths);

@@ -15,6 +15,8 @@ import java.util.Optional;
  * read. Safe for use by several threads.
  */
 record SourceFiles(HadoopStorage storage) implements Fetch {
+  private static final long MILLIS = 1000;
+
   @Override
   public Fetched fetch(Member member) {
     Fetched files = new Fetched(member);
@@ -64,9 +66,14 @@ record SourceFiles(HadoopStorage storage) implements Fetch {
       throw changed("has %d bytes, not %d as listed".formatted(now.get().length(), file.length()));
     }
 
-    if (now.get().modified() != file.modified()) {
+    if (seconds(now.get().modified(), file) != seconds(file.modified(), file)) {
       throw changed("was written to");
     }
+  }
+
+  /** Object stores tell milliseconds when they list, and none of one object. */
+  private long seconds(long millis, IndexRow.FileFacts file) {
+    return storage.tellsTimes(file.path()) ? millis : millis / MILLIS;
   }
 
   private static UnreadableException changed(String how) {

@@ -23,9 +23,6 @@ import org.apache.spark.TaskKilledException;
 
 /** What a task reads from and writes to. Opened when first used; for one thread. */
 final class TaskStore implements Closeable {
-  /** Files that are read at a time where each answer takes long. */
-  private static final int REMOTE_READS = 12;
-
   private static final int LOCAL_READS = 2;
 
   private final HadoopStorage storage;
@@ -111,7 +108,7 @@ final class TaskStore implements Closeable {
   ReadAhead readAhead(Iterator<Member> toRead, List<Member> all) throws IOException {
     int threads = isPacked() ? 1 : LOCAL_READS;
     if (!isPacked() && !storage.isLocal(all.get(0).image().path())) {
-      threads = REMOTE_READS;
+      threads = HadoopStorage.READS_A_CORE;
     }
 
     return new ReadAhead(

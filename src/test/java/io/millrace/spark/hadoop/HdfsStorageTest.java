@@ -235,13 +235,13 @@ class HdfsStorageTest {
 
   @Test
   void refusesToCommitWhereRenamesAreNotAtomic() {
-    for (String scheme : List.of("s3a", "gs", "abfs", "ftp")) {
+    for (String scheme : List.of("gs", "abfs", "ftp")) {
       assertThatExceptionOfType(InvalidStoreException.class)
           .isThrownBy(() -> CommitWay.of(scheme))
           .withMessage(
               "Unsupported: commits to "
                   + scheme
-                  + " come in a later version (write the store to a local disk or to HDFS)");
+                  + " (write the store to a local disk, to HDFS or to S3)");
     }
   }
 }

@@ -73,11 +73,11 @@ class HoldStorageTest {
 
   @Test
   void refusesObjectStoresByName() {
-    assertThatThrownBy(() -> CommitWay.of("s3a"))
+    assertThatThrownBy(() -> CommitWay.of("gs"))
         .isInstanceOf(InvalidStoreException.class)
         .hasMessage(
-            "Unsupported: commits to s3a come in a later version (write the store to a local disk"
-                + " or to HDFS)");
+            "Unsupported: commits to gs (write the store to a local disk, to HDFS or to S3)");
+    assertThat(CommitWay.of("s3a")).isEqualTo(CommitWay.CONDITION);
     assertThat(CommitWay.of("file")).isEqualTo(CommitWay.LINK);
     assertThat(CommitWay.of("hdfs")).isEqualTo(CommitWay.RENAME);
   }

@@ -1,0 +1,213 @@
+package io.millrace.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.millrace.s3.Fault;
+import io.millrace.s3.S3Front;
+import io.millrace.s3.S3Guest;
+import io.millrace.s3.S3Server;
+import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.storage.FileEntry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole road on S3, by commands, with a job that is killed and two that meet. */
+@ExtendWith({S3Guest.class, Workshop.Guest.class})
+class S3IT {
+  private static final String KEY = "AKIA0MILLRACE0TEST00";
+  private static final String SECRET = "wJalrXUtnFEMIK7MDENGbPxRfiCYmillracetest";
+
+  @TempDir private Path folder;
+  private S3Front s3;
+  private String root;
+
+  @BeforeEach
+  void upload(S3Front front, Workshop workshop) throws Exception {
+    s3 = front;
+    String key = "road-" + System.nanoTime();
+    root = "s3a://" + S3Server.BUCKET + "/" + key;
+    try (Stream<Path> files = Files.walk(workshop.data())) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        s3.put(key + "/data/" + workshop.data().relativize(file), Files.readAllBytes(file));
+      }
+    }
+
+    s3.reset();
+  }
+
+  /** A command that meets S3: its settings as properties, its keys by the environment. */
+  private Command onS3(Command command) {
+    String set = "-Dspark.hadoop.fs.s3a.";
+    return command
+        .withJava(set + "endpoint=" + s3.endpoint())
+        .withJava(set + "endpoint.region=us-east-1")
+        .withJava(set + "path.style.access=true")
+        .with("AWS_ACCESS_KEY_ID", KEY)
+        .with("AWS_SECRET_ACCESS_KEY", SECRET);
+  }
+
+  private Command prepare(String store) {
+    return onS3(Workshop.prepare(root + "/data", store).and("--verbose"));
+  }
+
+  /** A command of the README's chapter on S3, on the data of this test. */
+  private Command readme(String name, String store) throws IOException {
+    String line =
+        Files.readString(Command.PROJECT.resolve("README.md"))
+            .lines()
+            .dropWhile(each -> !each.equals("## S3"))
+            .filter(each -> each.startsWith("scripts/millrace " + name + " "))
+            .findFirst()
+            .orElseThrow();
+    String[] words =
+        line.replaceAll(" +#.*", "")
+            .replace("s3a://BUCKET/bottle", store)
+            .replace("s3a://BUCKET/FOLDER", root + "/data/millstone/train/good")
+            .replace("/tmp/batches", folder.resolve("batches").toString())
+            .split(" ");
+    return onS3(Command.millrace().and(Arrays.copyOfRange(words, 1, words.length, Object[].class)));
+  }
+
+  private Command.Result run(Command command) throws Exception {
+    return checked(onS3(command).run());
+  }
+
+  /** Neither key is in anything that a command prints. */
+  private static Command.Result checked(Command.Result result) {
+    assertThat(result.out() + result.err()).doesNotContain(SECRET, KEY);
+    return result;
+  }
+
+  private static Command.Result good(Command.Result result) {
+    assertThat(result.code()).as(result.err()).isZero();
+    return result;
+  }
+
+  private HadoopStorage storage() {
+    return new HadoopStorage(s3.configuration(SECRET));
+  }
+
+  private List<JsonNode> snapshots(String store) throws IOException {
+    HadoopStorage storage = storage();
+    List<JsonNode> snapshots = new java.util.ArrayList<>();
+    for (FileEntry file : storage.list(store + "/_millrace/snapshots")) {
+      byte[] bytes = storage.read(file.path(), file.length());
+      assertThat(new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
+          .doesNotContain(SECRET, KEY, "s3a:");
+      snapshots.add(new ObjectMapper().readTree(bytes));
+    }
+
+    return snapshots;
+  }
+
+  private static String snapshotId(Command.Result done) {
+    return done.out().lines().filter(line -> line.startsWith("id ")).findFirst().orElseThrow();
+  }
+
+  private static List<String> shards(JsonNode snapshot) {
+    return StreamSupport.stream(snapshot.get("shards").spliterator(), false)
+        .map(each -> each.get("name").textValue())
+        .toList();
+  }
+
+  @Test
+  void goesTheWholeRoadThoughTheFirstPrepareIsKilled(Workshop workshop) throws Exception {
+    String store = root + "/store";
+    Fault held = s3.inject(Fault.Kind.HELD, "GET .*/" + Workshop.SLOW, 1);
+    try (Command.Running job = prepare(store).start()) {
+      s3.await("PUT .*/_millrace/done/.*", 1);
+      s3.await("GET .*/" + Workshop.SLOW, 1);
+      Holds.kill(job.process().toHandle());
+      checked(job.result());
+    }
+
+    held.release();
+    assertThat(s3.requests("PUT .*/snapshots/[0-9]+[.]json")).isEmpty();
+    s3.inject(Fault.Kind.LOST, "PUT .*/snapshots/[0-9]+[.]json", 1);
+    s3.inject(Fault.Kind.SLOW_DOWN, "(GET|PUT) .*/(data|done)/.*", 5);
+    Command.Result done = good(checked(prepare(store).run()));
+
+    assertThat(done.out()).contains("snapshot 1, ").doesNotContain("reused 0;");
+    assertThat(snapshots(store))
+        .singleElement()
+        .satisfies(
+            snapshot -> assertThat(shards(snapshot)).isEqualTo(workshop.undisturbed().shards()));
+    good(checked(readme("verify", store).run()));
+    s3.reset();
+    good(checked(readme("batches", store).run()));
+    assertThat(s3.requests("HEAD .*/data/.*")).as("lengths are known").isEmpty();
+    good(run(Command.millrace("vacuum", store, "--older-than", "0", "--delete")));
+    assertThat(storage().list(store + "/_millrace/done")).isEmpty();
+    assertThat(snapshots(store)).hasSize(1);
+  }
+
+  @Test
+  void twoPreparesThatMeetMakeOneSnapshot(Workshop workshop) throws Exception {
+    String store = root + "/store";
+    Fault met = s3.inject(Fault.Kind.HELD, "PUT .*/snapshots/00000001[.]json", 2);
+    try (Command.Running one = prepare(store).start();
+        Command.Running other = prepare(store).start()) {
+      s3.await("PUT .*/snapshots/00000001[.]json", 2);
+      met.release();
+      List<Command.Result> results = List.of(good(one.result()), good(other.result()));
+      results.forEach(S3IT::checked);
+
+      assertThat(results).allMatch(done -> done.out().contains(": snapshot 1, "));
+      assertThat(results).extracting(S3IT::snapshotId).containsOnly(snapshotId(results.get(0)));
+    }
+
+    assertThat(snapshots(store)).hasSize(1);
+    assertThat(shards(snapshots(store).get(0))).isEqualTo(workshop.undisturbed().shards());
+  }
+
+  @Test
+  void aFileThatIsForbiddenIsAFindingAndEveryOtherIsAskedForOnce() throws Exception {
+    s3.inject(Fault.Kind.FORBIDDEN, "GET .*/" + Workshop.SLOW, Integer.MAX_VALUE);
+    Command.Result found =
+        run(
+            Command.millrace("inspect", "--deep", "--verbose", "--data", "MVTecAD")
+                .and("--data.root", root + "/data", "--data.category", "millstone"));
+
+    assertThat(found.code()).isEqualTo(Failures.BAD_DATA);
+    assertThat(found.out())
+        .contains(root + "/data/" + Workshop.SLOW, "permission denied, the server said 403");
+    assertThat(s3.requests("HEAD .*[.]png")).isEmpty();
+    assertThat(s3.requests("GET .*/train/good/000[.]png")).isNotEmpty();
+  }
+
+  @Test
+  void theDoctorShowsTheLimitsAndTriesACommit() throws Exception {
+    Command.Result looked = good(checked(readme("doctor", "").run()));
+
+    assertThat(looked.out())
+        .contains(
+            "  ok    s3           fs.s3a.multipart.size 256M",
+            "  ok    s3           of two writers one wins: prepare can commit there")
+        .containsPattern("ok    read rate    [0-9]+ MB/s");
+  }
+
+  @Test
+  void aBucketThatIsNotThereIsOneParagraph() throws Exception {
+    Command.Result none =
+        run(
+            Command.millrace("samples", "--data", "MVTecAD", "--data.category", "millstone")
+                .and("--data.root", "s3a://nobody-has-this/data"));
+
+    assertThat(none.code()).as(none.err()).isEqualTo(Failures.USAGE);
+    assertThat(none.err())
+        .contains(
+            "millrace: Cannot list s3a://nobody-has-this/data: there is no bucket nobody-has-this"
+                + " (check its name, and fs.s3a.endpoint)");
+  }
+}
