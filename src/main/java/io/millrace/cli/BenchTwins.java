@@ -149,7 +149,7 @@ final class BenchTwins implements Callable<Integer> {
     for (int channel = 0; channel < 3; channel++) {
       for (int y = 0; y < image.getHeight(); y++) {
         for (int x = 0; x < image.getWidth(); x++) {
-          levels.put((byte) (image.getRGB(x, y) >> 16 - 8 * channel));
+          levels.put((byte) (image.getRGB(x, y) >> (16 - 8 * channel)));
         }
       }
     }
