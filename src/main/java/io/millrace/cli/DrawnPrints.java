@@ -29,7 +29,8 @@ record DrawnPrints(int count) {
       double down = random.nextGaussian() * 0.3;
       double phase = random.nextDouble() * 2 * Math.PI;
       for (int i = 0; i < Print.CELLS; i++) {
-        wave[i] = Math.cos(phase + right * (i % Print.SIDE) + down * (i / Print.SIDE));
+        int row = i / Print.SIDE;
+        wave[i] = Math.cos(phase + right * (i % Print.SIDE) + down * row);
       }
     }
 

@@ -83,7 +83,7 @@ public record PictureMeasure(
       for (int x = 0; x < row.length; x++) {
         int level = levels[x] & 0xFF;
         sum += level;
-        square += level * level;
+        square += (long) level * level;
         row[x] += weight * level;
       }
 

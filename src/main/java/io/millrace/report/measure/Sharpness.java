@@ -42,7 +42,7 @@ final class Sharpness {
     for (int x = 1; x < middle.length - 1; x++) {
       int value = above[x] + below[x] + middle[x - 1] + middle[x + 1] - 4 * middle[x];
       sum += value;
-      squares += value * value;
+      squares += (long) value * value;
     }
 
     count += Math.max(0, middle.length - 2);

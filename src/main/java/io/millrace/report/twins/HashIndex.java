@@ -44,7 +44,7 @@ final class HashIndex {
   }
 
   private static int band(long hash, int band) {
-    return (int) (hash >>> band * BITS) & BUCKETS - 1;
+    return (int) (hash >>> (band * BITS)) & (BUCKETS - 1);
   }
 
   private void fill(int band) {

@@ -2,6 +2,7 @@ package io.millrace.report.twins;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.PriorityQueue;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -62,7 +63,7 @@ public final class NearTwins {
     HashIndex index = new HashIndex(IntStream.of(earlier).mapToLong(table::hash).toArray());
     for (int place : places) {
       if (table.homeCode(place) > 0 && !exact.isLater(place)) {
-        TreeSet<Candidate> few = new TreeSet<>(Candidate.NEAREST);
+        NavigableSet<Candidate> few = new TreeSet<>(Candidate.NEAREST);
         boolean all = index.within(table.hash(place), LOOKS, it -> offer(few, earlier[it], place));
         dropped += all ? 0 : 1;
         few.forEach(this::keep);
@@ -70,7 +71,7 @@ public final class NearTwins {
     }
   }
 
-  private void offer(TreeSet<Candidate> few, int earlier, int place) {
+  private void offer(NavigableSet<Candidate> few, int earlier, int place) {
     if (table.homeCode(earlier) >= table.homeCode(place)) {
       return;
     }

@@ -3,12 +3,15 @@ package io.millrace.report.twins;
 import io.millrace.sample.Split;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Prints as the driver holds them: what their pictures are known by, and the subset that they are
  * in. A picture's place is the order in which it was added.
  */
 public final class PrintTable {
+  private static final List<Split> SUBSETS = List.of(Split.values());
+
   /** Category of prints that are found by their pixels alone. */
   public static final int BLIND = -1;
 
@@ -97,10 +100,10 @@ public final class PrintTable {
 
   /** The subset that it is in. */
   public Split home(int place) {
-    return Split.values()[homes[place]];
+    return SUBSETS.get(homes[place]);
   }
 
   private static byte code(Split split) {
-    return (byte) Arrays.asList(Split.values()).indexOf(split);
+    return (byte) SUBSETS.indexOf(split);
   }
 }

@@ -29,7 +29,7 @@ public final class Usual implements Serializable {
     for (int i = 0; i < Print.CELLS; i++) {
       int level = print.levels()[i];
       sums[i] += level;
-      squares += level * level;
+      squares += (long) level * level;
     }
 
     prints++;
