@@ -29,8 +29,8 @@ public record S3Request(String method, String path, String query) {
   /** Whether it makes, completes or deletes an object: what must come one after the other. */
   boolean changes() {
     boolean part = query.contains("partNumber=");
-    return method.equals("PUT") && !part
-        || method.equals("POST") && query.contains("uploadId=")
+    return (method.equals("PUT") && !part)
+        || (method.equals("POST") && query.contains("uploadId="))
         || method.equals("DELETE");
   }
 
