@@ -7,7 +7,7 @@
  * <ul>
  *   <li>A relation with pruned columns and filters, not a scan of version 2: the partitions of that
  *       one are objects of the driver, and samples never reach it. Here the rows stay an RDD, the
- *       same that {@code tensors} has, and SQL text, PySpark and Scala take it as well.
+ *       same that {@code tensors} has, and SQL text takes it as well.
  *   <li>The scan is a query of its own over the samples table, whose rows are handed on as they
  *       are, in Spark's internal form: no row is turned into objects for the sake of the relation.
  *   <li>Filters over the columns of samples are conditions of that query, so that nothing is
