@@ -95,7 +95,8 @@ public final class Main {
     line.setUsageHelpWidth(HELP_WIDTH);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     try {
-      return main.outcome.end(main.result, line.execute(arguments));
+      int code = line.execute(arguments);
+      return main.outcome.end(main.result, code);
     } catch (Error e) { // such as no memory: whoever waits for a result gets to know
       main.outcome.fails("Unexpected failure: " + e);
       main.outcome.end(main.result, Failures.UNEXPECTED);

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Workshop.Guest.class)
 class SubmitIT {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SHORT = " --rounds 2 --warm-up 0 --round-seconds 0.05";
 
   @TempDir private Path folder;
 
@@ -50,64 +49,6 @@ class SubmitIT {
 
   private static String data(Workshop workshop) {
     return " --data MVTecAD --data.category millstone --data.seed 0 --data.root " + workshop.data();
-  }
-
-  /** Those that run without a session, then those with one. */
-  private List<String> commands(Workshop workshop) {
-    String data = data(workshop);
-    String store = folder.resolve("store").toString();
-    return List.of(
-        "datasets",
-        "sample-data --images 10 --size 48x48 --out " + folder.resolve("drawn"),
-        "bench decode --kinds png --python none --pictures 2 --side 45" + SHORT,
-        "bench io --rows 64 --files 2" + SHORT,
-        "samples --out " + folder.resolve("samples.csv") + data,
-        "inspect" + data,
-        "prepare --kind tensors --image-size 64x64 --shard-mib 1 --out " + store + data,
-        "store show " + store,
-        "vacuum " + store,
-        "plan --seed 1 --batch 8 --store " + store,
-        "verify --deep 2 " + store,
-        "batches --split train --steps 1 --store " + store + " --out " + folder.resolve("batches"),
-        "train padim --store " + store,
-        "train autoencoder --batch 8 --epochs 1 --store " + store,
-        "bench plan --rows 10000 --world 8 --files 100",
-        "plan-capacity --gpus 1 --images-per-second 1 --pictures 2 --side 45" + SHORT,
-        "doctor");
-  }
-
-  private void tours(Workshop workshop, List<String> commands, String mode) throws Exception {
-    Path jar = folder.resolve("tour.jar");
-    TestClasses.pack("io/millrace/tour", jar);
-    Path words = Files.write(folder.resolve("commands"), commands);
-    Path results = folder.resolve("results");
-    String beside = SparkHome.jar("", "millrace-").toString();
-    Command.Result done =
-        submit(workshop, "--deploy-mode", mode, "--class", "io.millrace.tour.Tour")
-            .and("--jar", jar, "--jars", beside, "--", words, results)
-            .run();
-    for (int i = 0; i < commands.size(); i++) {
-      String what = mode + ": " + commands.get(i) + "\n" + done.out() + done.err();
-      assertThat(results.resolve(i + ".json")).as(what).exists();
-      JsonNode result = result("results/" + i + ".json");
-      assertThat(result.path("state").asText()).as(what).isEqualTo("ended");
-      assertThat(result.path("exit_code").asInt(-1)).as(what + result).isZero();
-    }
-
-    assertThat(done.code()).as(done.err()).isZero();
-  }
-
-  @Test
-  void everyCommandWorksWithItsDriverOnTheCluster(Workshop workshop) throws Exception {
-    tours(workshop, commands(workshop), "cluster");
-
-    assertThat(folder.resolve("samples.csv")).content().contains("millstone/test/chip/000.png");
-    workshop.checkSources();
-  }
-
-  @Test
-  void everyCommandWorksWithItsDriverHere(Workshop workshop) throws Exception {
-    tours(workshop, commands(workshop), "client");
   }
 
   @Test
