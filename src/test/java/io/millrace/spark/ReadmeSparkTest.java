@@ -70,7 +70,8 @@ class ReadmeSparkTest {
     new DrawnData(folder.resolve("datasets/MVTecAD")).category("bottle");
     List<String> queries = blocks("sql").filter(block -> block.contains("USING millrace")).toList();
     assertThat(queries).isNotEmpty();
-    for (String query : String.join("", queries).split(";\n")) {
+    List<String> each = Pattern.compile(";\n").splitAsStream(String.join("", queries)).toList();
+    for (String query : each) {
       String here = query.replace("'./datasets", "'" + folder + "/datasets");
       assertThat(LocalSpark.session().sql(here).collectAsList().isEmpty())
           .isEqualTo(here.contains("CREATE"));

@@ -122,7 +122,8 @@ class TwinsTest {
         double down = random.nextGaussian() * 0.3;
         double phase = random.nextDouble() * 2 * Math.PI;
         for (int i = 0; i < Print.CELLS; i++) {
-          sum[i] += Math.cos(phase + right * (i % Print.SIDE) + down * (i / Print.SIDE));
+          int row = i / Print.SIDE;
+          sum[i] += Math.cos(phase + right * (i % Print.SIDE) + down * row);
         }
       }
 

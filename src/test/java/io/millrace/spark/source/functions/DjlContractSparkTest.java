@@ -58,7 +58,7 @@ class DjlContractSparkTest {
   }
 
   private static int level(int channel, int y, int x) {
-    return rgb(x, y) >> 8 * (2 - channel) & 0xFF;
+    return (rgb(x, y) >> (8 * (2 - channel))) & 0xFF;
   }
 
   private static void view(String name, byte[]... contents) {

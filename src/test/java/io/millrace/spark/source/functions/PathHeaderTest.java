@@ -1,5 +1,6 @@
 package io.millrace.spark.source.functions;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -82,7 +83,7 @@ class PathHeaderTest {
 
   @Test
   void readsNoMoreOfWhatIsNoPicture() {
-    assertThatThrownBy(() -> read("no picture at all".repeat(50_000).getBytes()))
+    assertThatThrownBy(() -> read("no picture at all".repeat(50_000).getBytes(US_ASCII)))
         .isInstanceOf(UnreadableException.class)
         .hasMessage("is no picture: it begins with 'no pictu'");
     assertThat(storage.traffic().bytes()).isEqualTo(64 * KIB);
