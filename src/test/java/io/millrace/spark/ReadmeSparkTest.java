@@ -52,7 +52,7 @@ class ReadmeSparkTest {
         .withExtent(new AvenueData.Extent(2, 1, 20))
         .draw(done -> {});
     List<String> programs = programs();
-    assertThat(programs).hasSize(4);
+    assertThat(programs).hasSize(5);
     for (int i = 0; i < programs.size(); i++) {
       String program = programs.get(i).replace("\"./datasets", "\"" + folder + "/datasets");
       Path own = Files.createDirectory(folder.resolve("program" + i));

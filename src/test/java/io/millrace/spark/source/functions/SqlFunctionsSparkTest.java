@@ -37,10 +37,10 @@ class SqlFunctionsSparkTest {
 
   @TempDir private Path folder;
 
-  /** A session by conf/spark-sql.properties, over the context of all tests. */
+  /** A session by conf/sql.properties, over the context of all tests. */
   private static SparkSession withExtensions() {
     Properties conf = new Properties();
-    try (Reader file = Files.newBufferedReader(Path.of("conf/spark-sql.properties"))) {
+    try (Reader file = Files.newBufferedReader(Path.of("conf/sql.properties"))) {
       conf.load(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
