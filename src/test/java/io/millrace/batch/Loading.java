@@ -9,6 +9,7 @@ import io.millrace.storage.LocalStorage;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
@@ -86,6 +87,11 @@ record Loading(List<Sample> samples, Recipe recipe, LoaderOptions options, IntCo
       public Sample at(int ordinal) {
         before.accept(ordinal);
         return samples.get(ordinal);
+      }
+
+      @Override
+      public Optional<Sample> any() {
+        return samples.stream().findFirst(); // nobody begins to read it
       }
     };
   }
