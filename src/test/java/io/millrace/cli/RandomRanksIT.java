@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Runs of two ranks with faults at random steps: kills, kills in the middle of a checkpoint, slow
- * ranks (so that queues run full), over a store and over files of which some are cut short. Ten of
+ * ranks (so that queues run full), over a store and over files of which some are cut short. Four of
  * them unless {@code -Dmillrace.ranks=50} says else; {@code -Dmillrace.ranks.seed=7} gives the same
  * faults again. Prints what was done.
  */
@@ -29,7 +29,7 @@ class RandomRanksIT {
 
   @Test
   void noStepIsLostOrDoubled(Workshop workshop) throws Exception {
-    int runs = Integer.getInteger("millrace.ranks", 10);
+    int runs = Integer.getInteger("millrace.ranks", 4);
     long seed = Long.getLong("millrace.ranks.seed", System.nanoTime());
     System.out.println("millrace.ranks.seed=" + seed);
     Random random = new Random(seed);
