@@ -2,6 +2,7 @@ package io.millrace.cli;
 
 import io.millrace.batch.ImageBatch;
 import io.millrace.config.RunConfig;
+import io.millrace.report.FinishedFile;
 import io.millrace.report.page.ReportPage;
 import io.millrace.report.profile.Profile;
 import io.millrace.report.profile.ProfileJson;
@@ -9,9 +10,7 @@ import io.millrace.report.profile.Twins;
 import io.millrace.spark.DataModule;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -84,7 +83,7 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     if (json.isPresent()) {
-      write(json.get(), ProfileJson.of(profile));
+      FinishedFile.write(json.get(), ProfileJson.of(profile));
     }
 
     PrintWriter out = command.commandLine().getOut();
@@ -99,14 +98,5 @@ final class ReportCommand implements Callable<Integer> {
             .map(Path::toString)
             .collect(Collectors.joining(" and ")));
     out.flush();
-  }
-
-  /** The file appears when it is complete. */
-  private static void write(Path file, byte[] bytes) throws IOException {
-    Path whole = file.toAbsolutePath();
-    Files.createDirectories(whole.getParent());
-    Path unfinished = whole.resolveSibling(whole.getFileName() + ".unfinished");
-    Files.write(unfinished, bytes);
-    Files.move(unfinished, whole, StandardCopyOption.REPLACE_EXISTING);
   }
 }

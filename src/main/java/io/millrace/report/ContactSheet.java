@@ -10,9 +10,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -161,11 +159,6 @@ public final class ContactSheet {
 
   /** Draws the sheet into a PNG file, which appears when it is complete. */
   public static void write(Rows rows, Path png) throws IOException {
-    byte[] bytes = png(draw(rows));
-    Path file = png.toAbsolutePath();
-    Files.createDirectories(file.getParent());
-    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-    Files.write(unfinished, bytes);
-    Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    FinishedFile.write(png, png(draw(rows)));
   }
 }

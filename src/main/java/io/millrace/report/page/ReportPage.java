@@ -3,12 +3,11 @@ package io.millrace.report.page;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.Utf8ByteOutput;
+import io.millrace.report.FinishedFile;
 import io.millrace.report.profile.Profile;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** A profile as one HTML file: it loads nothing, runs no script, and needs no other file. */
 public final class ReportPage {
@@ -22,19 +21,16 @@ public final class ReportPage {
    * @throws IOException if it cannot be written
    */
   public static void write(Profile profile, Path html) throws IOException {
-    Path file = html.toAbsolutePath();
-    Files.createDirectories(file.getParent());
-    Path unfinished = file.resolveSibling(file.getFileName() + ".unfinished");
-    try (OutputStream out = Files.newOutputStream(unfinished)) {
-      write(profile, out);
-    }
-
-    Files.move(unfinished, file, StandardCopyOption.REPLACE_EXISTING);
+    FinishedFile.write(html, page(profile).toByteArray());
   }
 
   /** Writes the page, UTF-8; the stream stays open. */
   public static void write(Profile profile, OutputStream out) throws IOException {
-    render(PageView.of(profile, Figures.of())).writeTo(out);
+    page(profile).writeTo(out);
+  }
+
+  private static Utf8ByteOutput page(Profile profile) {
+    return render(PageView.of(profile, Figures.of()));
   }
 
   static Utf8ByteOutput render(PageView view) {
