@@ -24,4 +24,18 @@ public enum DType {
   public int bytes() {
     return bytes;
   }
+
+  /** Its name in numpy and torch, such as {@code float32}. */
+  public String numpy() {
+    return switch (this) {
+      case BOOL -> "bool";
+      case U8 -> "uint8";
+      case I8 -> "int8";
+      case I32 -> "int32";
+      case I64 -> "int64";
+      case F16 -> "float16";
+      case F32 -> "float32";
+      case F64 -> "float64";
+    };
+  }
 }

@@ -2,9 +2,7 @@ package io.millrace.spark;
 
 import static org.apache.spark.sql.functions.udf;
 
-import io.millrace.item.DType;
 import io.millrace.item.HostTensor;
-import io.millrace.item.Precision;
 import io.millrace.sample.Field;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -52,15 +50,6 @@ record PixelParts(PixelReading reading) implements UDF1<Row, Row> {
   private Row parts(HostTensor tensor) {
     Integer[] shape =
         IntStream.range(0, tensor.rank()).map(tensor::axis).boxed().toArray(Integer[]::new);
-    return RowFactory.create(reading.encoded(tensor), shape, dtype(tensor.type()));
-  }
-
-  /** As configurations write it. */
-  private static String dtype(DType type) {
-    return Stream.of(Precision.values())
-        .filter(precision -> precision.type() == type)
-        .map(Precision::text)
-        .findFirst()
-        .orElseThrow();
+    return RowFactory.create(reading.encoded(tensor), shape, tensor.type().numpy());
   }
 }

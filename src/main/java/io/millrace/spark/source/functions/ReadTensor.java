@@ -1,7 +1,6 @@
 package io.millrace.spark.source.functions;
 
 import io.millrace.decode.TensorBytes;
-import io.millrace.item.DType;
 import io.millrace.item.HostTensor;
 import io.millrace.sample.Reason;
 import io.millrace.sample.UnreadableException;
@@ -41,7 +40,7 @@ record ReadTensor() implements Work {
     return new GenericInternalRow(
         new Object[] {
           UnsafeArrayData.fromPrimitiveArray(shape),
-          UTF8String.fromString(name(tensor.type())),
+          UTF8String.fromString(tensor.type().numpy()),
           UnsafeArrayData.fromPrimitiveArray(Numbers.of(tensor))
         });
   }
@@ -69,19 +68,5 @@ record ReadTensor() implements Work {
     }
 
     return tensor;
-  }
-
-  /** As numpy calls it. */
-  private static String name(DType type) {
-    return switch (type) {
-      case BOOL -> "bool";
-      case U8 -> "uint8";
-      case I8 -> "int8";
-      case I32 -> "int32";
-      case I64 -> "int64";
-      case F16 -> "float16";
-      case F32 -> "float32";
-      case F64 -> "float64";
-    };
   }
 }
