@@ -168,8 +168,18 @@ final class ConditionalWrites {
     void write(OutputStream output) throws IOException;
   }
 
+  /** Writes an object whole, in the place of one that may be there. */
+  static void replace(FileSystem files, Path path, byte[] bytes) throws IOException {
+    write(files, path, Overwriting.ALLOWED, output -> output.write(bytes));
+  }
+
   private void write(Path path, Overwriting overwriting, Content content) throws IOException {
-    try (FSDataOutputStream output = create(files.at(path), path, overwriting)) {
+    write(files.at(path), path, overwriting, content);
+  }
+
+  private static void write(FileSystem files, Path path, Overwriting overwriting, Content content)
+      throws IOException {
+    try (FSDataOutputStream output = create(files, path, overwriting)) {
       boolean whole = false;
       try {
         content.write(output);

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
@@ -46,17 +45,10 @@ public final class WholeFile {
     if (scheme.equals("file")) {
       new LocalStorage().replace(path.toUri().getPath(), bytes);
     } else if (CommitWay.isObjectStore(scheme)) {
-      put(bytes);
+      ConditionalWrites.replace(files(), path, bytes);
     } else {
       new HadoopWrites(files().getUri(), configuration).replace(path, bytes);
     }
-  }
-
-  /** An object appears when its stream is closed, which must not happen after a failure. */
-  private void put(byte[] bytes) throws IOException {
-    FSDataOutputStream output = files().create(path, true);
-    output.write(bytes);
-    output.close();
   }
 
   private FileSystem files() throws IOException {

@@ -86,6 +86,16 @@ class S3StorageIT {
   }
 
   @Test
+  void replacesASmallFileWhole() throws Exception {
+    WholeFile file = WholeFile.at(folder + "/results/a.json", s3.configuration(SECRET));
+    assertThat(file.read()).isEmpty();
+    for (byte[] bytes : new byte[][] {{1, 2, 3}, {4}, {}}) {
+      file.write(bytes);
+      assertThat(file.read()).hasValueSatisfying(read -> assertThat(read).isEqualTo(bytes));
+    }
+  }
+
+  @Test
   void aWriterWhoseAnswerWasLostHasWon() throws Exception {
     Fault lost = s3.inject(Fault.Kind.LOST, "PUT .*/1[.]json", 1);
 
