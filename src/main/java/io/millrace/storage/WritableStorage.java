@@ -19,10 +19,10 @@ public interface WritableStorage extends Storage {
   boolean createIfAbsent(String path, byte[] bytes) throws IOException;
 
   /**
-   * Brings a local file to a path that names its content. If there is one of that length, it is not
-   * sent, but that one's modification time is made new where that can be done: it is in use.
+   * Brings a local file to a path that names its content. If there is one of that length, it stays,
+   * but its modification time is made new where that can be done: it is in use.
    *
-   * @return whether anything was sent
+   * @return whether anything was written
    */
   boolean publish(Path local, String path) throws IOException;
 

@@ -91,19 +91,35 @@ final class ConditionalWrites {
     return bytes;
   }
 
+  /** One request in the usual case: the server itself says that there is one already. */
   boolean publish(java.nio.file.Path local, Path path) throws IOException {
-    try {
-      FileStatus there = files.at(path).getFileStatus(path);
-      long age = System.currentTimeMillis() - there.getModificationTime();
-      if (there.getLen() == Files.size(local) && age < FRESH.toMillis()) {
-        return false;
+    if (writers == Writers.MANY && knowsConditions(path)) {
+      try {
+        write(path, Overwriting.REFUSED, output -> Files.copy(local, output));
+        return true;
+      } catch (IOException e) {
+        if (!S3Failures.isRefused(e)) {
+          throw e;
+        }
       }
-    } catch (FileNotFoundException e) {
-      // the usual case
+    }
+
+    if (isFresh(path, Files.size(local))) {
+      return false;
     }
 
     write(path, Overwriting.ALLOWED, output -> Files.copy(local, output));
     return true;
+  }
+
+  private boolean isFresh(Path path, long length) throws IOException {
+    try {
+      FileStatus there = files.at(path).getFileStatus(path);
+      long age = System.currentTimeMillis() - there.getModificationTime();
+      return there.getLen() == length && age < FRESH.toMillis();
+    } catch (FileNotFoundException e) {
+      return false;
+    }
   }
 
   /**
@@ -148,13 +164,17 @@ final class ConditionalWrites {
   }
 
   private void refuseOldClient(Path path) throws IOException {
-    if (!files.at(path).hasPathCapability(path, CONDITION)) {
+    if (!knowsConditions(path)) {
       throw new InvalidStoreException(
           "Unsupported: commits to S3 by Hadoop client %s, which does not know conditional requests (bring"
                   .formatted(VersionInfo.getVersion())
               + " 3.4.2 or newer, see the README's chapter on S3, or run one prepare at a time"
               + " with --single-writer)");
     }
+  }
+
+  private boolean knowsConditions(Path path) throws IOException {
+    return files.at(path).hasPathCapability(path, CONDITION);
   }
 
   /** What becomes of an object that is there. */
