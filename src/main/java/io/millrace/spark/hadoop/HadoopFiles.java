@@ -34,6 +34,10 @@ record HadoopFiles(Configuration configuration) {
     return scheme(path).equals("file");
   }
 
+  boolean isS3(Path path) {
+    return CommitWay.isS3(scheme(path));
+  }
+
   FileSystem at(Path path) throws IOException {
     if (STREAMS.contains(scheme(path))) {
       throw new UnsupportedFileSystemException(
@@ -57,7 +61,7 @@ record HadoopFiles(Configuration configuration) {
   }
 
   private boolean isWithoutClient(Path path, Throwable failure) {
-    return CommitWay.isS3(scheme(path))
+    return isS3(path)
         && (failure instanceof LinkageError
             || String.valueOf(failure.getMessage()).contains("ClassNotFoundException"));
   }
@@ -103,7 +107,7 @@ record HadoopFiles(Configuration configuration) {
   }
 
   IOException clear(Path path, IOException failure) {
-    return CommitWay.isS3(scheme(path)) ? S3Failures.clear(bucket(path), failure) : failure;
+    return isS3(path) ? S3Failures.clear(bucket(path), failure) : failure;
   }
 
   private String bucket(Path path) {

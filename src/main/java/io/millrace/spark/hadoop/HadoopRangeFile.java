@@ -22,6 +22,9 @@ final class HadoopRangeFile implements RangeFile {
 
   private static final long FIRST_PAUSE_MILLIS = 50;
 
+  /** Since Hadoop 3.3.5; S3A's streams of 3.4.2 can be asked, though they do not say so. */
+  private static final boolean KNOWS_RANGES = isKnown("org.apache.hadoop.fs.FileRange");
+
   private final HadoopFiles files;
   private final Path path;
   private final FSDataInputStream input;
@@ -32,11 +35,20 @@ final class HadoopRangeFile implements RangeFile {
     this.input = input;
   }
 
+  private static boolean isKnown(String type) {
+    try {
+      Class.forName(type, false, HadoopRangeFile.class.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
+  }
+
   @Override
   public void read(long offset, ByteBuffer target) throws IOException {
     if (input.hasCapability(StreamCapabilities.PREADBYTEBUFFER)) {
       input.readFully(offset, target);
-    } else if (input.hasCapability(StreamCapabilities.VECTOREDIO)) {
+    } else if (KNOWS_RANGES && files.isS3(path)) {
       vectored(offset, target);
     } else {
       files.ask(path, () -> bytes(offset, target));

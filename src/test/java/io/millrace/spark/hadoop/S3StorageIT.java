@@ -14,16 +14,20 @@ import io.millrace.storage.FileEntry;
 import io.millrace.storage.RangeFile;
 import io.millrace.store.InvalidStoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -136,16 +140,17 @@ class S3StorageIT {
   }
 
   @Test
-  void aShardIsOneRequestAndIsNotSentAgain(@TempDir Path local) throws Exception {
+  void aShardIsOneRequestAndIsNotWrittenAgain(@TempDir Path local) throws Exception {
     Path shard = Files.write(local.resolve("shard"), random(SHARD));
     String path = folder + "/data/shard";
     s3.reset();
 
     assertThat(storage.publish(shard, path)).isTrue();
-    assertThat(s3.requests("(PUT|POST) .*")).hasSize(1);
+    assertThat(s3.requests(".*")).hasSize(1);
+    Optional<FileEntry> first = storage.find(path);
     assertThat(storage.publish(shard, path)).isFalse();
-    assertThat(s3.requests("(PUT|POST) .*")).hasSize(1);
-    assertThat(storage.find(path).map(FileEntry::length)).contains((long) SHARD);
+    assertThat(storage.find(path)).isEqualTo(first);
+    assertThat(first.map(FileEntry::length)).contains((long) SHARD);
   }
 
   @Test
@@ -198,6 +203,37 @@ class S3StorageIT {
 
     assertThat(again.met()).hasValue(2);
     assertThat(chunk.flip()).isEqualTo(ByteBuffer.wrap(bytes, BLOCK, 2 * BLOCK));
+  }
+
+  @Test
+  void rangesOfOneFileAreAskedForAtOnce() throws Exception {
+    byte[] bytes = random(2 * BLOCK);
+    s3.put(key(folder) + "/shared", bytes);
+    Fault held = s3.inject(Fault.Kind.HELD, "GET .*/shared", 2);
+    try (RangeFile file = storage.open(folder + "/shared", bytes.length)) {
+      List<CompletableFuture<ByteBuffer>> reads =
+          Stream.of(0, BLOCK)
+              .map(at -> CompletableFuture.supplyAsync(() -> block(file, at)))
+              .toList();
+      s3.await("GET .*/shared", 2);
+      held.release();
+
+      assertThat(reads.get(0).join()).isEqualTo(ByteBuffer.wrap(bytes, 0, BLOCK));
+      assertThat(reads.get(1).join()).isEqualTo(ByteBuffer.wrap(bytes, BLOCK, BLOCK));
+    } finally {
+      held.release();
+    }
+  }
+
+  private static ByteBuffer block(RangeFile file, int at) {
+    ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
+    try {
+      file.read(at, block);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+
+    return block.flip();
   }
 
   @Test
