@@ -38,7 +38,7 @@ final class VacuumCommand implements Callable<Integer> {
       names = "--older-than",
       paramLabel = "AGE",
       defaultValue = "24h",
-      converter = Age.class,
+      converter = Span.class,
       description = "Only files that were last changed longer ago, such as 90s, 30m, 24h, 7d.")
   private Duration age;
 

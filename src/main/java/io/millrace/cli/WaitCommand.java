@@ -55,7 +55,7 @@ final class WaitCommand implements Callable<Integer> {
       names = "--patience",
       paramLabel = "TIME",
       defaultValue = "10s",
-      converter = Age.class,
+      converter = Span.class,
       description =
           "How long the result may take to appear, after the end of the driver where one is given.")
   private Duration patience;

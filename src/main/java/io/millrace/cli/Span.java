@@ -6,8 +6,8 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads how old something is: {@code 90s}, {@code 30m}, {@code 24h}, {@code 7d} or {@code 0}. */
-final class Age implements ITypeConverter<Duration> {
+/** Reads a span of time: {@code 90s}, {@code 30m}, {@code 24h}, {@code 7d} or {@code 0}. */
+final class Span implements ITypeConverter<Duration> {
   private static final Pattern TEXT = Pattern.compile("([0-9]{1,9})([smhd])");
 
   @Override
@@ -19,7 +19,7 @@ final class Age implements ITypeConverter<Duration> {
 
     if (!matcher.matches()) {
       throw new TypeConversionException(
-          "Invalid age: " + text + " (must be a number with s, m, h or d, such as 24h)");
+          "Invalid time: " + text + " (must be a number with s, m, h or d, such as 24h)");
     }
 
     long count = Long.parseLong(matcher.group(1));
