@@ -58,7 +58,7 @@ final class BenchFeed implements Callable<Integer> {
   public Integer call() throws IOException {
     output.begin(Figure.IMAGES_PER_SECOND, Figure.WAITING);
     try (ScratchFolder scratch = ScratchFolder.create();
-        SparkSession spark = Sessions.open("bench feed")) {
+        SparkSession spark = Sessions.here("bench feed")) {
       baked(spark, scratch.path());
       if (files > 0) {
         raw(spark, scratch.path());

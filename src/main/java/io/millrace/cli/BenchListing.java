@@ -38,7 +38,7 @@ record BenchListing(List<Integer> files, List<Integer> storeRows) {
         Figure.CPU_MICROS_PER_SAMPLE,
         Figure.HEAP,
         Figure.PEAK);
-    try (SparkSession spark = Sessions.open("bench plan");
+    try (SparkSession spark = Sessions.here("bench plan");
         ScratchFolder scratch = ScratchFolder.create()) {
       // the first round pays for the JVM's warm-up and is not shown
       if (!files.isEmpty()) {

@@ -56,7 +56,7 @@ final class BenchPrepared implements Callable<Integer> {
         Figure.ROOF,
         Figure.SHARE_OF_ROOF);
     try (ScratchFolder scratch = ScratchFolder.create();
-        SparkSession spark = Sessions.open("bench prepared")) {
+        SparkSession spark = Sessions.here("bench prepared")) {
       tensors(spark, scratch.path());
       if (files > 0) {
         packed(spark, scratch.path());

@@ -60,7 +60,7 @@ final class BenchS3 implements Callable<Integer> {
     }
 
     try (ScratchFolder scratch = ScratchFolder.create();
-        SparkSession spark = Sessions.open("bench s3")) {
+        SparkSession spark = Sessions.here("bench s3")) {
       Configuration configuration = spark.sparkContext().hadoopConfiguration();
       HadoopStorage storage = new HadoopStorage(configuration);
       Path local = scratch.path().resolve("store");

@@ -75,7 +75,7 @@ final class CapacityRates {
 
     output.say("measuring how a store is read, workers: " + CORES);
     try (ScratchFolder scratch = ScratchFolder.create();
-        SparkSession spark = Sessions.open("plan-capacity")) {
+        SparkSession spark = Sessions.here("plan-capacity")) {
       String store =
           new NoiseStore(scratch.path().resolve("store"), BenchPrepared.SIDE, DType.U8)
               .write(STORE_ROWS);
