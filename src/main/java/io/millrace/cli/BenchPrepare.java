@@ -67,8 +67,13 @@ final class BenchPrepare implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (images < PART) {
+      throw new IllegalArgumentException(
+          "Invalid number of pictures: %d (must be >= %d)".formatted(images, PART));
+    }
+
     try (ScratchFolder scratch = ScratchFolder.create();
-        SparkSession spark = Sessions.open("bench prepare")) {
+        SparkSession spark = Sessions.here("bench prepare")) {
       DrawnFiles all = new DrawnFiles(scratch.path(), "all");
       DrawnFiles part = new DrawnFiles(scratch.path().resolve("part"), "part");
       all.draw(images);

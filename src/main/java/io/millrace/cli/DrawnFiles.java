@@ -17,9 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Many drawn training pictures of one category: a hundred, and copies under other names. */
+/** Many drawn training pictures of one category: of a hundred at most, and copies of them. */
 record DrawnFiles(Path root, String category) {
   private static final int DRAWN = 100;
+  private static final int FEWEST = 10;
   private static final String HASH = "0".repeat(64);
 
   MVTecAD dataset() {
@@ -32,7 +33,7 @@ record DrawnFiles(Path root, String category) {
 
   void draw(int images) throws IOException {
     Path drawn = root.resolve("drawn");
-    SampleData.in(drawn).withImages(DRAWN).draw();
+    SampleData.in(drawn).withImages(Math.max(FEWEST, Math.min(images, DRAWN))).draw();
     Path train = drawn.resolve(SampleData.DEFAULT_CATEGORY).resolve("train/good");
     List<Path> originals;
     try (Stream<Path> files = Files.list(train)) {
