@@ -84,7 +84,7 @@ final class BatchArrays implements AutoCloseable {
 
   private NDManager manager() {
     if (manager == null) {
-      manager = NDManager.newBaseManager(device);
+      manager = TensorMemory.open(device);
     }
 
     return manager;

@@ -11,6 +11,7 @@ import ai.djl.repository.zoo.ModelNotFoundException;
 import ai.djl.translate.NoopTranslator;
 import ai.djl.translate.TranslateException;
 import io.millrace.batch.DeviceNormalize;
+import io.millrace.batch.TensorMemory;
 import io.millrace.feed.Device;
 import io.millrace.item.DType;
 import io.millrace.item.HostTensor;
@@ -40,7 +41,7 @@ final class OpenModels implements AutoCloseable {
   private record Chain(List<Predictor<NDList, NDList>> predictors) {}
 
   private OpenModels(Device device) {
-    this.root = NDManager.newBaseManager(EngineDevice.of(device));
+    this.root = TensorMemory.open(EngineDevice.of(device));
   }
 
   /**

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.millrace.batch.DeviceNormalize;
+import io.millrace.batch.TensorMemory;
 import io.millrace.feed.Device;
 import io.millrace.feed.FeedBatch;
 import io.millrace.item.HostTensor;
@@ -34,7 +35,7 @@ final class Workbench implements AutoCloseable {
     int bytes = Float.BYTES * net.weights().length();
     return new Workbench(
         net,
-        NDManager.newBaseManager(EngineDevice.of(device)),
+        TensorMemory.open(EngineDevice.of(device)),
         ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder()));
   }
 
