@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A Spark cluster of this machine's processes: a master and two workers of one core and one GPU
@@ -22,21 +23,23 @@ final class StandaloneCluster implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final int WORKERS = 2;
 
+  private final Path folder;
   private final SparkHome home;
   private final Deque<Command.Running> daemons = new ArrayDeque<>(); // the last one first
   private final Thread atExit = new Thread(this::end);
   private String master = "";
 
-  private StandaloneCluster(SparkHome home) {
-    this.home = home;
+  private StandaloneCluster(Path folder) throws IOException {
+    this.folder = folder;
+    this.home = SparkHome.in(folder);
   }
 
   /** Starts one; the folder gets its files. */
   static StandaloneCluster start(Path folder) throws Exception {
-    StandaloneCluster cluster = new StandaloneCluster(SparkHome.in(folder));
+    StandaloneCluster cluster = new StandaloneCluster(folder);
     Runtime.getRuntime().addShutdownHook(cluster.atExit);
     try {
-      cluster.startAll(folder);
+      cluster.startAll();
     } catch (Exception | AssertionError e) {
       cluster.close();
       throw e;
@@ -45,11 +48,11 @@ final class StandaloneCluster implements AutoCloseable {
     return cluster;
   }
 
-  private void startAll(Path folder) throws Exception {
+  private void startAll() throws Exception {
     master = await(daemon("127.0.0.1", "master.Master"), "Starting Spark master at (spark://\\S+)");
     List<Command.Running> workers = new ArrayList<>();
     for (int i = 0; i < WORKERS; i++) {
-      Path work = Files.createDirectory(folder.resolve("worker" + i));
+      Path work = Files.createDirectory(work(i));
       workers.add(
           daemon(
               "127.0.0." + (i + 2), // Spark tries a slow task again on another host only
@@ -61,7 +64,7 @@ final class StandaloneCluster implements AutoCloseable {
               "--work-dir",
               work.toString(),
               "--properties-file",
-              gpu(folder, i).toString(),
+              gpu(i).toString(),
               master));
     }
 
@@ -70,8 +73,12 @@ final class StandaloneCluster implements AutoCloseable {
     }
   }
 
+  private Path work(int worker) {
+    return folder.resolve("worker" + worker);
+  }
+
   /** A worker's properties: a script says which GPU it has. */
-  private static Path gpu(Path folder, int address) throws IOException {
+  private Path gpu(int address) throws IOException {
     Path script = folder.resolve("gpu" + address + ".sh");
     Files.writeString(
         script, "#!/bin/sh\necho '{\"name\": \"gpu\", \"addresses\": [\"" + address + "\"]}'\n");
@@ -125,6 +132,35 @@ final class StandaloneCluster implements AutoCloseable {
   /** Commands that it runs, their driver on this side. */
   Submit submit() {
     return Submit.to(master, home);
+  }
+
+  /** Standard output of a driver that it ran. */
+  String printed(String driver) throws IOException {
+    for (int i = 0; i < WORKERS; i++) {
+      Path file = work(i).resolve(driver).resolve("stdout");
+      if (Files.exists(file)) {
+        return Files.readString(file);
+      }
+    }
+
+    throw new IOException("no worker has run " + driver);
+  }
+
+  /** All that its daemons, drivers and executors have logged or printed. */
+  String written() throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (Command.Running daemon : daemons) {
+      all.append(Files.readString(daemon.folder().resolve("err")));
+    }
+
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file :
+          files.filter(each -> each.endsWith("stderr") || each.endsWith("stdout")).toList()) {
+        all.append(Files.readString(file));
+      }
+    }
+
+    return all.toString();
   }
 
   /** The executors that live. */

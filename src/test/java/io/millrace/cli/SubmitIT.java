@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith(Workshop.Guest.class)
 class SubmitIT {
   private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final String SECRET = "wJalrXUtnFEMIK7MDENGbPxRfiCYmillracetest";
+  private static final String TOKEN = "token-of-another-service";
 
   @TempDir private Path folder;
 
@@ -45,6 +49,13 @@ class SubmitIT {
   private Command toCluster(Workshop workshop, String result) throws Exception {
     return submit(workshop, "--deploy-mode", "cluster", "--result", folder.resolve(result))
         .and("--");
+  }
+
+  /** The driver on the cluster that a submission has named. */
+  static String driver(Command.Result done) {
+    Matcher named = Pattern.compile("millrace: (driver-[0-9]+-[0-9]+) is ").matcher(done.err());
+    assertThat(named.find()).as(done.err()).isTrue();
+    return named.group(1);
   }
 
   private static String data(Workshop workshop) {
@@ -89,11 +100,14 @@ class SubmitIT {
         submit(workshop, "--deploy-mode", "cluster", "--conf", "spark.executor.cores=4")
             .and("--result", folder.resolve("killed.json"), "--", "samples")
             .and((Object[]) data(workshop).strip().split(" "))
+            .with("AWS_SECRET_ACCESS_KEY", SECRET)
+            .with("A_TOKEN", TOKEN)
             .start()) {
       job.await(folder.resolve("killed.json"));
       assertThat(result("killed.json").path("state").asText()).isEqualTo("running");
       List<ProcessHandle> drivers = workshop.cluster().started("DriverWrapper");
       assertThat(drivers).hasSize(1);
+      hidesSecrets(drivers.get(0));
       Holds.kill(drivers.get(0));
 
       assertThat(job.result().code()).isEqualTo(Failures.UNEXPECTED);
@@ -101,8 +115,22 @@ class SubmitIT {
           .containsPattern(
               "millrace: Missing result at file:\\S+/killed.json: it holds none of this run;"
                   + " driver-\\S+ is FAILED on 127[.]0[.]0[.]\\S+ \\(it was killed, or could not"
-                  + " start: see work/driver-\\S+/stderr on that worker\\)\n$");
+                  + " start: see work/driver-\\S+/stderr on that worker\\)\n$")
+          .contains("submit: not sent to the cluster: A_TOKEN\n")
+          .doesNotContain(SECRET, TOKEN);
     }
+
+    assertThat(workshop.cluster().written())
+        .contains("Launch Command")
+        .doesNotContain(SECRET, TOKEN);
+  }
+
+  /** The driver has the key of S3 and no other secret, and neither is in its command line. */
+  private static void hidesSecrets(ProcessHandle driver) throws IOException {
+    Path process = Path.of("/proc", Long.toString(driver.pid()));
+    String environment = Files.readString(process.resolve("environ"));
+    assertThat(environment).contains("AWS_SECRET_ACCESS_KEY=" + SECRET).doesNotContain(TOKEN);
+    assertThat(Files.readString(process.resolve("cmdline"))).doesNotContain(SECRET, TOKEN);
   }
 
   @Test
