@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * A Spark of its own, which knows nothing of our dependencies: the jars of the launch folder, and
- * the two scripts that start everything.
+ * A Spark of its own, which knows nothing of our dependencies: the jars of the launch folder but
+ * our natives, and the two scripts that start everything.
  */
 record SparkHome(Path path) {
   private static final Path TARGET = Command.PROJECT.resolve("target").toAbsolutePath();
@@ -43,7 +44,11 @@ record SparkHome(Path path) {
   static SparkHome in(Path folder) throws IOException {
     Path home = folder.resolve("a spark");
     Path bin = Files.createDirectories(home.resolve("bin"));
-    Files.createSymbolicLink(home.resolve("jars"), JARS);
+    Path jars = Files.createDirectories(home.resolve("jars"));
+    for (Path jar : sparks()) {
+      Files.createSymbolicLink(jars.resolve(jar.getFileName()), jar);
+    }
+
     for (Map.Entry<String, String> script :
         Map.of("spark-class", SPARK_CLASS, "spark-submit", SPARK_SUBMIT).entrySet()) {
       Path file = Files.writeString(bin.resolve(script.getKey()), script.getValue());
@@ -51,6 +56,12 @@ record SparkHome(Path path) {
     }
 
     return new SparkHome(home);
+  }
+
+  private static List<Path> sparks() throws IOException {
+    try (Stream<Path> files = Files.list(JARS)) {
+      return files.filter(file -> !file.toString().endsWith("-linux-x86_64.jar")).toList();
+    }
   }
 
   /** Path of a script. */
