@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith({S3Guest.class, Workshop.Guest.class})
 class TourIT {
   private static final String FEW =
-      "cluster (prepare videos|report domes|train autoencoder|bench feed)|client report pictures";
+      "cluster (prepare videos|report domes|train autoencoder|bench plan)";
   private static final List<String> MODES = List.of("client", "cluster");
 
   @TempDir private Path folder;
@@ -48,7 +48,7 @@ class TourIT {
       for (Stop stop : new Tour(sources, out, bucket).stops()) {
         String name = mode + " " + stop.name();
         if (chosen.matcher(name).matches()) {
-          tests.add(DynamicTest.dynamicTest(name, () -> visit.to(stop)));
+          tests.add(DynamicTest.dynamicTest(name, () -> visit.timed(stop)));
         }
       }
     }
@@ -59,6 +59,12 @@ class TourIT {
 
   /** How stops are made in one mode. */
   private record Visit(StandaloneCluster cluster, String endpoint, String mode, Path out) {
+    private void timed(Stop stop) throws Exception {
+      Stopwatch watch = Stopwatch.start();
+      to(stop);
+      System.out.printf("%5.1f s %s %s%n", watch.seconds(), mode, stop.name());
+    }
+
     private void to(Stop stop) throws Exception {
       Path result = out.resolve(stop.name().replace(' ', '-') + ".result");
       Command.Result done = submitted(result).and(stop.line()).run();
