@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class FilesAhead implements SampleBytes, AutoCloseable {
   /** For each request under way: pictures of cameras have one to three megabytes. */
-  private static final long BYTES_A_REQUEST = 3L << 20;
+  static final long BYTES_A_REQUEST = 3L << 20;
 
   private final Storage storage;
   private final SampleTable table;
@@ -54,7 +54,7 @@ final class FilesAhead implements SampleBytes, AutoCloseable {
   /** The files of one sample that are on their way. */
   private record Ahead(long bytes, Map<Field, CompletableFuture<byte[]>> files) {}
 
-  private static Thread thread(Runnable work) {
+  static Thread thread(Runnable work) {
     Thread thread = new Thread(work, "millrace-files");
     thread.setDaemon(true);
     return thread;

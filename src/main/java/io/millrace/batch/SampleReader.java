@@ -46,7 +46,12 @@ public final class SampleReader implements AutoCloseable {
 
   /** Decodes pictures or videos by that recipe, from their files. */
   public static SampleReader of(Storage storage, Recipe recipe) {
-    SampleReader stills = new SampleReader(SampleBytes.of(storage), recipe);
+    return of(storage, SampleBytes.of(storage), recipe);
+  }
+
+  /** The same, of pictures whose bytes those give; videos are read by their decoders. */
+  public static SampleReader of(Storage storage, SampleBytes files, Recipe recipe) {
+    SampleReader stills = new SampleReader(files, recipe);
     return recipe.contents().clips().exist()
         ? new SampleReader(recipe, new ClipReader(storage, recipe), stills.depths)
         : stills;

@@ -131,7 +131,11 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
   @Override
   public Dataset<Row> tensors(Split split, Recipe recipe) {
     return new PixelColumns(files.configuration(), recipe, config.loading().onBadSample())
-        .add(files.usable(split).rows());
+        .add(ahead(files.usable(split).rows()));
+  }
+
+  private Dataset<Row> ahead(Dataset<Row> rows) {
+    return new FarFiles(files.configuration()).ahead(rows, config.dataset().root());
   }
 
   @Override
@@ -140,7 +144,7 @@ record FileSource(SparkSession spark, RunConfig config, DatasetFiles files)
     Dataset<Row> rows = scan.filter(files.table().subset(split));
     List<Field> fields = scan.fields(contents());
     if (!fields.isEmpty()) {
-      rows = new RowsByBytes(fields, scan.partitionBytes()).cut(rows);
+      rows = ahead(new RowsByBytes(fields, scan.partitionBytes()).cut(rows));
     }
 
     return scan.select(

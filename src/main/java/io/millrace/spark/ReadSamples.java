@@ -1,5 +1,6 @@
 package io.millrace.spark;
 
+import io.millrace.batch.SamplesAhead;
 import io.millrace.decode.Decoding;
 import io.millrace.sample.Contents;
 import io.millrace.spark.hadoop.HadoopStorage;
@@ -42,10 +43,18 @@ record ReadSamples(
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    SampleCheck check =
-        new SampleCheck(new HadoopStorage(configuration.value().value()), contents, decoding);
-    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> check.close());
-    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(rows, 0), false)
+    HadoopStorage storage = new HadoopStorage(configuration.value().value());
+    SamplesAhead<Row> ahead =
+        new SamplesAhead<>(rows, SampleRows::sample, storage, HadoopStorage.READS_A_CORE);
+    SampleCheck check = new SampleCheck(ahead, storage, contents, decoding);
+    TaskContext.get()
+        .addTaskCompletionListener(
+            (TaskCompletionListener)
+                ended -> {
+                  check.close();
+                  ahead.close();
+                });
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(ahead, 0), false)
         .map(row -> row(check, row))
         .iterator();
   }

@@ -9,21 +9,34 @@ import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.slice;
 import static org.apache.spark.sql.functions.sort_array;
-import static org.apache.spark.sql.functions.udf;
 
+import io.millrace.batch.SamplesAhead;
+import io.millrace.sample.Field;
+import io.millrace.sample.Label;
 import io.millrace.sample.Reason;
+import io.millrace.sample.Sample;
+import io.millrace.sample.Source;
 import io.millrace.sample.Split;
 import io.millrace.spark.hadoop.HadoopStorage;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Spliterators;
+import java.util.stream.StreamSupport;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.api.java.UDF2;
+import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
+import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Finds pictures that are in train and in another subset with the same bytes under other names:
@@ -33,25 +46,19 @@ record SameBytes(Dataset<Row> samples, Broadcast<SerializableConfiguration> conf
   private static final int NAMES = 3; // of the training pictures, in the message
 
   Dataset<Row> findings() {
-    Column hash =
-        udf(new HashFile(configuration), DataTypes.BinaryType)
-            .apply(col("image_path"), col("image_bytes"));
     Dataset<Row> pictures =
         samples.select(
             col("sample_id"),
             col("image_path"),
             col("image_bytes"),
             col("split").equalTo(Split.TRAIN.text()).as("in_train"));
-    Dataset<Row> hashed = onBothSides(pictures, "image_bytes").withColumn("hash", hash);
+    Dataset<Row> shared = onBothSides(pictures, "image_bytes");
     Dataset<Row> train =
-        hashed
-            .where(col("in_train").and(col("hash").isNotNull()))
+        hashed(shared.where(col("in_train")))
             .groupBy("hash")
             .agg(slice(sort_array(collect_set("sample_id")), 1, NAMES).as("trained"));
     Dataset<Row> both =
-        hashed
-            .where(col("in_train").equalTo(false))
-            .dropDuplicates("sample_id")
+        hashed(shared.where(col("in_train").equalTo(false)).dropDuplicates("sample_id"))
             .join(train, "hash");
     Column detail =
         concat(
@@ -69,16 +76,50 @@ record SameBytes(Dataset<Row> samples, Broadcast<SerializableConfiguration> conf
     return pictures.join(shared, by);
   }
 
-  /** SHA-256 of a file; null where it cannot be read, which the audit says elsewhere. */
-  record HashFile(Broadcast<SerializableConfiguration> configuration)
-      implements UDF2<String, Long, byte[]> {
+  private Dataset<Row> hashed(Dataset<Row> pictures) {
+    return pictures
+        .select("sample_id", "image_path", "image_bytes")
+        .mapPartitions(new HashFiles(configuration), Encoders.row(HashFiles.SCHEMA))
+        .where(col("hash").isNotNull());
+  }
+
+  /**
+   * Adds the SHA-256 of a file to its sample's id and its path; null where it cannot be read, which
+   * the audit says elsewhere.
+   */
+  record HashFiles(Broadcast<SerializableConfiguration> configuration)
+      implements MapPartitionsFunction<Row, Row> {
+    static final StructType SCHEMA =
+        new StructType()
+            .add("sample_id", DataTypes.StringType)
+            .add("image_path", DataTypes.StringType)
+            .add("hash", DataTypes.BinaryType);
+
     @Override
-    public byte[] call(String path, Long length) throws NoSuchAlgorithmException {
+    public Iterator<Row> call(Iterator<Row> rows) {
+      HadoopStorage storage = new HadoopStorage(configuration.value().value());
+      SamplesAhead<Row> ahead =
+          new SamplesAhead<>(rows, HashFiles::sample, storage, HadoopStorage.READS_A_CORE);
+      TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> ahead.close());
+      return StreamSupport.stream(Spliterators.spliteratorUnknownSize(ahead, 0), false)
+          .map(row -> RowFactory.create(row.getString(0), row.getString(1), hash(ahead, row)))
+          .iterator();
+    }
+
+    private static Sample sample(Row row) {
+      Source image = new Source(row.getString(1), row.getLong(2));
+      return new Sample(
+          row.getString(0), "", Split.TRAIN, "", Label.UNKNOWN, Map.of(Field.IMAGE, image));
+    }
+
+    private static byte[] hash(SamplesAhead<Row> files, Row row) {
       try {
-        byte[] bytes = new HadoopStorage(configuration.value().value()).read(path, length);
+        byte[] bytes = files.read(sample(row), Field.IMAGE);
         return MessageDigest.getInstance("SHA-256").digest(bytes);
       } catch (IOException e) {
         return null;
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException("Missing SHA-256: every Java platform must have it", e);
       }
     }
   }

@@ -1,5 +1,6 @@
 package io.millrace.spark;
 
+import io.millrace.batch.SampleBytes;
 import io.millrace.batch.VideoScan;
 import io.millrace.decode.ColorMode;
 import io.millrace.decode.Decoding;
@@ -15,7 +16,6 @@ import io.millrace.sample.Finding;
 import io.millrace.sample.Label;
 import io.millrace.sample.Reason;
 import io.millrace.sample.Sample;
-import io.millrace.sample.Source;
 import io.millrace.storage.Storage;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -26,15 +26,16 @@ import java.util.Optional;
 final class SampleCheck implements AutoCloseable {
   private static final ImageInfo UNREADABLE = new ImageInfo("unreadable", 0, 0, "unreadable");
 
-  private final Storage storage;
+  private final SampleBytes files;
   private final Contents contents;
   private final ImageDecoder decoder;
   private final DepthDecoder depths;
   private final VideoScan videos;
   private List<Finding> findings = new ArrayList<>();
 
-  SampleCheck(Storage storage, Contents contents, Decoding decoding) {
-    this.storage = storage;
+  /** A check of samples whose bytes those give, or of videos in that storage. */
+  SampleCheck(SampleBytes files, Storage storage, Contents contents, Decoding decoding) {
+    this.files = files;
     this.contents = contents;
     this.decoder = new ImageDecoder(decoding);
     this.depths = new DepthDecoder(decoding.limits());
@@ -153,11 +154,10 @@ final class SampleCheck implements AutoCloseable {
   }
 
   private <T> Optional<T> read(Sample sample, Field field, Reading<T> reading) {
-    Source source = sample.source(field).orElseThrow();
     try {
-      return Optional.of(reading.read(storage.read(source.path(), source.length())));
+      return Optional.of(reading.read(files.read(sample, field)));
     } catch (IOException e) {
-      findings.add(Finding.of(e, sample.id(), source.path()));
+      findings.add(Finding.of(e, sample.id(), sample.source(field).orElseThrow().path()));
     }
 
     return Optional.empty();

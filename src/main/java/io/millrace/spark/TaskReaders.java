@@ -1,14 +1,19 @@
 package io.millrace.spark;
 
 import io.millrace.batch.Recipe;
+import io.millrace.batch.SampleBytes;
 import io.millrace.batch.SampleReader;
+import io.millrace.batch.SamplesAhead;
 import io.millrace.batch.ShardReader;
 import io.millrace.spark.hadoop.HadoopStorage;
+import io.millrace.spark.rows.SampleRows;
 import io.millrace.spark.rows.SentStore;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
@@ -26,7 +31,33 @@ final class TaskReaders {
   private record FileKey(
       long task, Broadcast<SerializableConfiguration> configuration, Recipe recipe) {}
 
+  private static final Map<Long, SamplesAhead<Row>> AHEAD = new ConcurrentHashMap<>();
+
   private TaskReaders() {}
+
+  /** The rows of a task, rows of {@link SampleRows#FULL}: its readers find their files ahead. */
+  static Iterator<Row> ahead(
+      Broadcast<SerializableConfiguration> configuration, Iterator<Row> rows) {
+    TaskContext task = TaskContext.get();
+    HadoopStorage storage = new HadoopStorage(configuration.value().value());
+    SamplesAhead<Row> ahead =
+        new SamplesAhead<>(rows, SampleRows::sample, storage, HadoopStorage.READS_A_CORE);
+    AHEAD.put(task.taskAttemptId(), ahead);
+    task.addTaskCompletionListener(
+        (TaskCompletionListener)
+            ended -> {
+              AHEAD.remove(task.taskAttemptId(), ahead);
+              ahead.close();
+            });
+    return ahead;
+  }
+
+  private static SampleBytes bytes(HadoopStorage storage, long task) {
+    return (sample, field) -> {
+      SampleBytes ahead = AHEAD.get(task);
+      return (ahead == null ? SampleBytes.of(storage) : ahead).read(sample, field);
+    };
+  }
 
   /** A reader of samples' own files, with the videos that it keeps open. */
   static SampleReader files(Broadcast<SerializableConfiguration> configuration, Recipe recipe) {
@@ -37,7 +68,8 @@ final class TaskReaders {
 
   private static SampleReader open(FileKey key, TaskContext task) {
     HadoopStorage storage = new HadoopStorage(key.configuration.value().value());
-    SampleReader reader = SampleReader.of(storage, key.recipe);
+    SampleReader reader =
+        SampleReader.of(storage, bytes(storage, task.taskAttemptId()), key.recipe);
     task.addTaskCompletionListener(
         (TaskCompletionListener)
             ended -> {

@@ -70,13 +70,20 @@ class FilesAheadTest {
     }
   }
 
-  /** Disks that are far away: every read is counted, and waits for something. */
-  private record Far(AtomicInteger reads, CountDownLatch together) implements Storage {
+  /** Disks that are far away: every read is counted, and waits for something but the first few. */
+  record Far(AtomicInteger reads, CountDownLatch together, int alone) implements Storage {
     private static final LocalStorage LOCAL = new LocalStorage();
+
+    Far(AtomicInteger reads, CountDownLatch together) {
+      this(reads, together, 0);
+    }
 
     @Override
     public byte[] read(String path, long length) throws IOException {
-      reads.incrementAndGet();
+      if (reads.incrementAndGet() <= alone) {
+        return LOCAL.read(path, length);
+      }
+
       together.countDown();
       try {
         assertThat(together.await(1, TimeUnit.MINUTES)).isTrue();
@@ -105,6 +112,11 @@ class FilesAheadTest {
     @Override
     public String identity(String path) {
       return path;
+    }
+
+    @Override
+    public int inFlight(String path) {
+      return REQUESTS;
     }
   }
 

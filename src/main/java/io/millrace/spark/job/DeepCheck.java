@@ -1,6 +1,7 @@
 package io.millrace.spark.job;
 
 import io.millrace.batch.Recipe;
+import io.millrace.batch.SampleBytes;
 import io.millrace.batch.SampleReader;
 import io.millrace.decode.Decoding;
 import io.millrace.item.HostTensor;
@@ -29,11 +30,14 @@ import java.util.Optional;
 /** Reads the sources of samples of one shard again and compares them with what the shard holds. */
 final class DeepCheck {
   private final HadoopStorage storage;
+  private final SampleBytes files;
   private final StoreFacts facts;
   private final ShardFile shard;
 
-  DeepCheck(HadoopStorage storage, StoreFacts facts, ShardFile shard) {
+  /** A check of samples whose sources those give, or of videos in that storage. */
+  DeepCheck(HadoopStorage storage, SampleBytes files, StoreFacts facts, ShardFile shard) {
     this.storage = storage;
+    this.files = files;
     this.facts = facts;
     this.shard = shard;
   }
@@ -71,7 +75,7 @@ final class DeepCheck {
       return same ? Optional.empty() : Optional.of(changed(file));
     }
 
-    byte[] bytes = storage.read(file.path(), file.length());
+    byte[] bytes = files.read(row.sample(), tensor.field());
     if (!sha256(bytes).equals(file.sha256())) {
       return Optional.of(changed(file));
     }
@@ -95,7 +99,7 @@ final class DeepCheck {
             facts.dataset().contents(),
             0,
             Decoding.standard().by(facts.decoders(), Recipe.draft(baked)));
-    try (SampleReader reader = SampleReader.of(storage, recipe)) {
+    try (SampleReader reader = SampleReader.of(storage, files, recipe)) {
       Sample sample = row.sample();
       List<Damage> found = new ArrayList<>();
       if (!areStored(ShardTensor.IMAGE, row, reader.picture(sample, 0))) {

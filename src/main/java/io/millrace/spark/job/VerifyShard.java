@@ -1,5 +1,6 @@
 package io.millrace.spark.job;
 
+import io.millrace.batch.SamplesAhead;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.hadoop.ParquetIndex;
 import io.millrace.store.Damage;
@@ -11,6 +12,7 @@ import io.millrace.store.StoreFacts;
 import io.millrace.store.StorePaths;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import org.apache.spark.api.java.function.FlatMapFunction;
@@ -40,10 +42,14 @@ record VerifyShard(
     List<Damage> found = new ArrayList<>(new StoreCheck(storage, paths, index).check(facts, entry));
     if (found.isEmpty() && deep.length > 0) {
       List<IndexRow> rows = index.read(paths.index(entry.index().name()), entry.index().bytes());
-      try (ShardFile shard = ShardFile.open(storage, paths, facts, entry.file())) {
-        DeepCheck check = new DeepCheck(storage, facts, shard);
-        for (int each : deep) {
-          found.addAll(check.check(rows.get(each)));
+      Iterator<IndexRow> chosen = Arrays.stream(deep).mapToObj(rows::get).iterator();
+      try (ShardFile shard = ShardFile.open(storage, paths, facts, entry.file());
+          SamplesAhead<IndexRow> ahead =
+              new SamplesAhead<>(
+                  chosen, IndexRow::sample, storage, HadoopStorage.READS_A_CORE)) {
+        DeepCheck check = new DeepCheck(storage, ahead, facts, shard);
+        while (ahead.hasNext()) {
+          found.addAll(check.check(ahead.next()));
         }
       }
     }

@@ -15,10 +15,10 @@ import org.apache.spark.sql.RowFactory;
 record DrawPictures(OpensItems items) implements FlatMapFunction<Iterator<Row>, Row> {
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    ItemReader reader = items.openForTask();
+    ItemReader reader = items.openForTask(rows, row -> row.getStruct(1));
     List<Row> drawn = new ArrayList<>(); // of the few that are shown
-    while (rows.hasNext()) {
-      Row row = rows.next();
+    while (reader.rows().hasNext()) {
+      Row row = reader.rows().next();
       try {
         HostTensor image = reader.picture(row.getStruct(1));
         Thumb thumb = Thumbs.picture(image.rank() == 3 ? image : image.slice(image.axis(0) - 1));

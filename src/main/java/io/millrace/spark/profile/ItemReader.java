@@ -2,6 +2,7 @@ package io.millrace.spark.profile;
 
 import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
+import java.util.Iterator;
 import org.apache.spark.sql.Row;
 
 /**
@@ -9,6 +10,9 @@ import org.apache.spark.sql.Row;
  * a {@link io.millrace.sample.BadSampleException}. Whoever opened it closes it.
  */
 public interface ItemReader extends AutoCloseable {
+  /** The rows that it was opened for, in their order: files of the next may be on their way. */
+  Iterator<Row> rows();
+
   /** All of a sample. */
   ImageItem read(Row row);
 

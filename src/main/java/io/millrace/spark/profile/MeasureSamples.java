@@ -25,7 +25,7 @@ record MeasureSamples(
 
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
-    return new Measuring(this, rows, items.openForTask());
+    return new Measuring(this, items.openForTask(rows, row -> row));
   }
 
   Subject subject(Row row) {

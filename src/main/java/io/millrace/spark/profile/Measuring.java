@@ -31,11 +31,11 @@ final class Measuring implements Iterator<Row> {
   private final Queue<Row> ready = new ArrayDeque<>();
   private boolean ended;
 
-  Measuring(MeasureSamples how, Iterator<Row> rows, ItemReader reader) {
+  Measuring(MeasureSamples how, ItemReader reader) {
     this.how = how;
     this.clips = how.training().contents().clips();
     this.pipeline = new PipelineSteps(how.training());
-    this.rows = rows;
+    this.rows = reader.rows();
     this.reader = reader;
   }
 

@@ -7,17 +7,24 @@ import io.millrace.sample.Depth;
 import io.millrace.sample.OriginalFrames;
 import io.millrace.transform.Compose;
 import java.io.Serializable;
+import java.util.Iterator;
+import java.util.function.UnaryOperator;
 import org.apache.spark.TaskContext;
+import org.apache.spark.sql.Row;
 import org.apache.spark.util.TaskCompletionListener;
 
 /** Opens, on an executor, what reads samples as they are stored. */
 public interface OpensItems extends Serializable {
-  /** Opens it; the caller closes it. */
-  ItemReader open();
+  /**
+   * Opens it for rows of a task; the caller closes it.
+   *
+   * @param sample the sample's row of a row
+   */
+  ItemReader open(Iterator<Row> rows, UnaryOperator<Row> sample);
 
   /** Opens it until the task ends. */
-  default ItemReader openForTask() {
-    ItemReader reader = open();
+  default ItemReader openForTask(Iterator<Row> rows, UnaryOperator<Row> sample) {
+    ItemReader reader = open(rows, sample);
     TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> reader.close());
     return reader;
   }

@@ -7,6 +7,8 @@ import io.millrace.item.HostTensor;
 import io.millrace.item.ImageItem;
 import io.millrace.spark.rows.SampleRows;
 import io.millrace.spark.rows.SentStore;
+import java.util.Iterator;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Row;
 
 /**
@@ -22,11 +24,11 @@ public record StoreItems(SentStore store, Recipe recipe) implements OpensItems {
   private static final long CHUNK_BYTES = 64L << 20;
 
   @Override
-  public ItemReader open() {
-    return new Reader(store.opening(store.snapshot(), recipe).reader(CHUNK_BYTES));
+  public ItemReader open(Iterator<Row> rows, UnaryOperator<Row> sample) {
+    return new Reader(rows, store.opening(store.snapshot(), recipe).reader(CHUNK_BYTES));
   }
 
-  private record Reader(ShardReader shards) implements ItemReader {
+  private record Reader(Iterator<Row> rows, ShardReader shards) implements ItemReader {
     private static PlacedSample placed(Row row) {
       return new PlacedSample(SampleRows.sample(row), row.getInt(SHARD), row.getInt(SHARD + 1));
     }
