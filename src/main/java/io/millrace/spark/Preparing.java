@@ -14,6 +14,7 @@ import io.millrace.spark.job.PrepareInput;
 import io.millrace.spark.job.PrepareJob;
 import io.millrace.spark.job.PrepareReport;
 import io.millrace.spark.job.PrepareRules;
+import io.millrace.store.InvalidStoreException;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StoreKind;
 import io.millrace.store.StorePaths;
@@ -56,7 +57,7 @@ final class Preparing {
     try {
       storage.checkCommits(new StorePaths(storage.absolute(store)).snapshots());
     } catch (IOException e) {
-      throw new UncheckedIOException(
+      throw new InvalidStoreException(
           "Cannot write to the store " + store + ": " + e.getMessage(), e);
     }
   }

@@ -15,18 +15,42 @@ public record Fault(
     Pattern requests, Kind kind, AtomicInteger left, AtomicInteger met, CountDownLatch open) {
   /** Kinds of faults. */
   public enum Kind {
-    /** 503, which asks to come again. */
-    SLOW_DOWN,
-    /** 403. */
-    FORBIDDEN,
-    /** 400 with the code of a token that has expired. */
-    EXPIRED,
+    /** Asks to come again. */
+    SLOW_DOWN(503, "SlowDown"),
+    FORBIDDEN(403, "AccessDenied"),
+    EXPIRED(400, "ExpiredToken"),
+    WRONG_KEY(403, "InvalidAccessKeyId"),
+    WRONG_SECRET(403, "SignatureDoesNotMatch"),
+    /** The bucket is in another region. */
+    ELSEWHERE(301, "PermanentRedirect"),
     /** Half of the answer, then the connection is closed. */
     DROPPED,
     /** It is done, and nobody is told. */
     LOST,
     /** It waits until the test lets it go. */
-    HELD
+    HELD;
+
+    private final int status;
+    private final String code;
+
+    Kind() {
+      this(0, "");
+    }
+
+    Kind(int status, String code) {
+      this.status = status;
+      this.code = code;
+    }
+
+    /** Status of the answer; 0 where the fault is of another kind. */
+    int status() {
+      return status;
+    }
+
+    /** What the answer says. */
+    String code() {
+      return code;
+    }
   }
 
   static Fault of(Kind kind, String requests, int count) {

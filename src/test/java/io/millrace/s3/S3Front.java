@@ -187,9 +187,12 @@ public final class S3Front implements AutoCloseable {
     }
 
     switch (fault.get()) {
-      case SLOW_DOWN -> send(exchange, 503, error("SlowDown"));
-      case FORBIDDEN -> send(exchange, 403, error("AccessDenied"));
-      case EXPIRED -> send(exchange, 400, error("ExpiredToken"));
+      case SLOW_DOWN, FORBIDDEN, EXPIRED, WRONG_KEY, WRONG_SECRET ->
+          send(exchange, fault.get().status(), error(fault.get().code()));
+      case ELSEWHERE -> {
+        exchange.getResponseHeaders().set("x-amz-bucket-region", "eu-north-1");
+        send(exchange, fault.get().status(), error(fault.get().code()));
+      }
       case DROPPED -> upstream.forward(exchange, request, body, 2);
       case LOST -> upstream.send(exchange, request, body).body().close();
       case HELD -> throw new IllegalStateException("held before");

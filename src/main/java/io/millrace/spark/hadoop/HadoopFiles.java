@@ -45,6 +45,10 @@ record HadoopFiles(Configuration configuration) {
               .formatted(scheme(path)));
     }
 
+    if (CommitWay.isS3(scheme(path))) {
+      S3Reach.check(bucket(path), configuration);
+    }
+
     try {
       FileSystem files = path.getFileSystem(configuration);
       // the checksum files of Hadoop's local file system are nobody's here

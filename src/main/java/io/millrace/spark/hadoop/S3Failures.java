@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -15,16 +16,47 @@ import java.util.regex.Pattern;
  */
 final class S3Failures {
   private static final int DEPTH = 10;
-  private static final Pattern NO_CREDENTIALS =
-      Pattern.compile(
-          "NoAuthWithAWS|NoAwsCredentials|CredentialInitialization|Unable to load cred");
-  private static final Pattern EXPIRED =
-      Pattern.compile("ExpiredToken|TokenRefreshRequired|token has expired|token.*is expired");
-  private static final Pattern WRONG_KEY =
-      Pattern.compile("InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken");
+
+  /** What comes first in this order counts; in messages, {@code %s} is the bucket. */
+  private static final List<Meaning> MEANINGS =
+      List.of(
+          new Meaning(
+              "UnknownStoreException|NoSuchBucket",
+              "there is no bucket %s (check its name, and fs.s3a.endpoint)"),
+          new Meaning(
+              "NoAuthWithAWS|NoAwsCredentials|CredentialInitialization|Unable to load cred",
+              "no credentials for the bucket %s were found (set AWS_ACCESS_KEY_ID and"
+                  + " AWS_SECRET_ACCESS_KEY, or fs.s3a.aws.credentials.provider: see"
+                  + " conf/s3.properties)"),
+          new Meaning(
+              "ExpiredToken|TokenRefreshRequired|token has expired|token.*is expired",
+              "the session token for the bucket %s has expired (get a new one)"),
+          new Meaning(
+              "InvalidAccessKeyId|SignatureDoesNotMatch|InvalidToken",
+              "the bucket %s does not know these credentials (check both keys, the token and"
+                  + " fs.s3a.endpoint)"),
+          new Meaning(
+              "PermanentRedirect|AWSRedirectException|[Ss]tatus [Cc]ode: 301",
+              "the bucket %s is in another region (set fs.s3a.endpoint.region to the bucket's)"),
+          new Meaning(
+              "UnknownHostException|NoRouteToHost|ConnectException|ConnectTimeout",
+              "the server of the bucket %s cannot be reached (check fs.s3a.endpoint,"
+                  + " fs.s3a.endpoint.region and the network)"),
+          new Meaning(
+              "AWSBadRequestException",
+              "the server of the bucket %s refused the request with 400 (an expired session token,"
+                  + " or another fs.s3a.endpoint.region than the bucket's)"));
+
   private static final Pattern PRECONDITION = Pattern.compile("[Ss]tatus [Cc]ode: (304|409|412)");
 
   private S3Failures() {}
+
+  /** What names and messages of exceptions mean that match a pattern. */
+  private record Meaning(Pattern pattern, String message) {
+    Meaning(String pattern, String message) {
+      this(Pattern.compile(pattern), message);
+    }
+  }
 
   /** The same failure with a message that says what to do, where we know. */
   static IOException clear(String bucket, IOException failure) {
@@ -46,39 +78,17 @@ final class S3Failures {
 
   private static Optional<String> meaning(String bucket, IOException failure) {
     String text = text(failure);
-    if (text.contains("UnknownStoreException") || text.contains("NoSuchBucket")) {
-      return Optional.of(
-          "there is no bucket %s (check its name, and fs.s3a.endpoint)".formatted(bucket));
-    }
-
-    if (NO_CREDENTIALS.matcher(text).find()) {
-      return Optional.of(
-          "no credentials for the bucket %s were found (set AWS_ACCESS_KEY_ID and".formatted(bucket)
-              + " AWS_SECRET_ACCESS_KEY, or fs.s3a.aws.credentials.provider: see"
-              + " conf/s3.properties)");
-    }
-
-    if (EXPIRED.matcher(text).find()) {
-      return Optional.of(
-          "the session token for the bucket %s has expired (get a new one)".formatted(bucket));
-    }
-
-    if (WRONG_KEY.matcher(text).find()) {
-      return Optional.of(
-          "the bucket %s does not know these credentials (check both keys, the token and fs.s3a.endpoint)"
-              .formatted(bucket));
-    }
-
-    if (text.contains("AWSBadRequestException")) {
-      return Optional.of(
-          "the server of the bucket %s refused the request with 400 (an expired session token, or"
-                  .formatted(bucket)
-              + " another fs.s3a.endpoint.region than the bucket's)");
-    }
-
-    return failure instanceof AccessDeniedException
-        ? Optional.of("permission denied, the server said 403")
-        : Optional.empty();
+    return MEANINGS.stream()
+        .filter(meaning -> meaning.pattern.matcher(text).find())
+        .map(meaning -> meaning.message.formatted(bucket))
+        .findFirst()
+        .or(
+            () ->
+                failure instanceof AccessDeniedException
+                    ? Optional.of(
+                        "permission denied, the server said 403: the keys are wrong, or may not do"
+                            + " that")
+                    : Optional.empty());
   }
 
   /** Whether an object is not the one that was opened. */

@@ -11,6 +11,8 @@
  *   <li>The answer to a conditional create may be lost and the request made again by the client,
  *       which is then refused by the object that it has made itself: what is there is read back.
  *   <li>Closing a stream shows the object, also after an exception: it is aborted first.
+ *   <li>It asks for minutes where nobody listens, and says nothing meanwhile: the endpoint is
+ *       connected to once before.
  *   <li>Parts of an upload are larger than a shard, so that a shard is one request.
  * </ul>
  */

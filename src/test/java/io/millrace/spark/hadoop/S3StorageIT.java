@@ -252,19 +252,49 @@ class S3StorageIT {
   }
 
   @Test
+  void aFileThatIsReplacedWhileItsConnectionBreaksIsTold() throws Exception {
+    s3.put(key(folder) + "/file", random(BLOCK));
+    s3.inject(Fault.Kind.DROPPED, "GET .*/file", 1);
+    Fault again = s3.inject(Fault.Kind.HELD, "GET .*/file", 1);
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    Future<String> reading =
+        thread.submit(() -> refusal(() -> storage.read(folder + "/file", BLOCK)));
+    s3.await("GET .*/file", 2);
+    s3.put(key(folder) + "/file", new byte[BLOCK]);
+    again.release();
+
+    assertThat(reading.get())
+        .isEqualTo("was written to while it was read: its etag is another");
+    thread.shutdown();
+  }
+
+  @Test
   void saysWhatAServerRefusesAndNeverTheKey() throws Exception {
     s3.put(key(folder) + "/file", new byte[] {1});
     s3.inject(Fault.Kind.FORBIDDEN, "GET .*/file", 1);
-    s3.inject(Fault.Kind.EXPIRED, "LIST .*", 1);
 
     assertThat(refusal(() -> storage.read(folder + "/file", 1)))
-        .isEqualTo("permission denied, the server said 403");
-    assertThat(refusal(() -> storage.list(folder)))
+        .isEqualTo("permission denied, the server said 403: the keys are wrong, or may not do that");
+    for (Fault.Kind kind : List.of(Fault.Kind.WRONG_KEY, Fault.Kind.WRONG_SECRET)) {
+      assertThat(listing(kind))
+          .isEqualTo(
+              "the bucket test does not know these credentials (check both keys, the token and fs.s3a.endpoint)");
+    }
+
+    assertThat(listing(Fault.Kind.EXPIRED))
         .isEqualTo("the session token for the bucket test has expired (get a new one)");
+    assertThat(listing(Fault.Kind.ELSEWHERE))
+        .isEqualTo(
+            "the bucket test is in another region (set fs.s3a.endpoint.region to the bucket's)");
     assertThat(refusal(() -> storage.list("s3a://nobody-has-this/x")))
         .isEqualTo("there is no bucket nobody-has-this (check its name, and fs.s3a.endpoint)");
     assertThat(refusal(() -> storage.list("http://127.0.0.1/x")))
         .startsWith("Unsupported scheme http");
+  }
+
+  private String listing(Fault.Kind kind) {
+    s3.inject(kind, "LIST .*", 1);
+    return refusal(() -> storage.list(folder));
   }
 
   @Test
