@@ -59,7 +59,12 @@ record RankRun(Path folder, Submit submit, List<String> words) {
   }
 
   Command.Running start() throws IOException {
-    return new Command(command(), submit.millrace().environment()).start();
+    return command().start();
+  }
+
+  /** The process that it will be. */
+  Command command() throws IOException {
+    return new Command(program(), submit.millrace().environment());
   }
 
   Command.Result run() throws Exception {
@@ -68,7 +73,7 @@ record RankRun(Path folder, Submit submit, List<String> words) {
     }
   }
 
-  private List<String> command() throws IOException {
+  private List<String> program() throws IOException {
     List<String> all = new ArrayList<>(List.of(submit.home().bin("spark-submit")));
     all.addAll(submit.options());
     all.addAll(

@@ -26,35 +26,53 @@ import org.junit.jupiter.api.io.TempDir;
 @ExtendWith({S3Guest.class, Workshop.Guest.class})
 class S3IT {
   private static final String KEY = "AKIA0MILLRACE0TEST00";
+  private static final String TOKEN = "FwoGZXIvYXdzMillraceSessionTokenOfATest";
   private static final String SECRET = "wJalrXUtnFEMIK7MDENGbPxRfiCYmillracetest";
 
   @TempDir private Path folder;
   private S3Front s3;
+  private String key;
   private String root;
 
   @BeforeEach
   void upload(S3Front front, Workshop workshop) throws Exception {
     s3 = front;
-    String key = "road-" + System.nanoTime();
+    key = "road-" + System.nanoTime();
     root = "s3a://" + S3Server.BUCKET + "/" + key;
-    try (Stream<Path> files = Files.walk(workshop.data())) {
+    put(workshop.data(), "data");
+    s3.reset();
+  }
+
+  private void put(Path from, String to) throws Exception {
+    try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
-        s3.put(key + "/data/" + workshop.data().relativize(file), Files.readAllBytes(file));
+        s3.put(key + "/" + to + "/" + from.relativize(file), Files.readAllBytes(file));
       }
     }
+  }
 
-    s3.reset();
+  private List<String> settings() {
+    return Stream.of(
+            "endpoint=" + s3.endpoint(), "endpoint.region=us-east-1", "path.style.access=true")
+        .map(each -> "spark.hadoop.fs.s3a." + each)
+        .toList();
   }
 
   /** A command that meets S3: its settings as properties, its keys by the environment. */
   private Command onS3(Command command) {
-    String set = "-Dspark.hadoop.fs.s3a.";
+    Command set = command;
+    for (String setting : settings()) {
+      set = set.withJava("-D" + setting);
+    }
+
+    return withKeys(set);
+  }
+
+  private static Command withKeys(Command command) {
     return command
-        .withJava(set + "endpoint=" + s3.endpoint())
-        .withJava(set + "endpoint.region=us-east-1")
-        .withJava(set + "path.style.access=true")
         .with("AWS_ACCESS_KEY_ID", KEY)
-        .with("AWS_SECRET_ACCESS_KEY", SECRET);
+        .with("AWS_SECRET_ACCESS_KEY", SECRET)
+        .with("AWS_SESSION_TOKEN", TOKEN);
   }
 
   private Command prepare(String store) {
@@ -83,9 +101,9 @@ class S3IT {
     return checked(onS3(command).run());
   }
 
-  /** Neither key is in anything that a command prints. */
+  /** Neither key nor token is in anything that a command prints. */
   private static Command.Result checked(Command.Result result) {
-    assertThat(result.out() + result.err()).doesNotContain(SECRET, KEY);
+    assertThat(result.out() + result.err()).doesNotContain(SECRET, KEY, TOKEN);
     return result;
   }
 
@@ -104,7 +122,7 @@ class S3IT {
     for (FileEntry file : storage.list(store + "/_millrace/snapshots")) {
       byte[] bytes = storage.read(file.path(), file.length());
       assertThat(new String(bytes, java.nio.charset.StandardCharsets.UTF_8))
-          .doesNotContain(SECRET, KEY, "s3a:");
+          .doesNotContain(SECRET, KEY, TOKEN, "s3a:");
       snapshots.add(new ObjectMapper().readTree(bytes));
     }
 
@@ -184,6 +202,56 @@ class S3IT {
         .contains(root + "/data/" + Workshop.SLOW, "permission denied, the server said 403");
     assertThat(s3.requests("HEAD .*[.]png")).isEmpty();
     assertThat(s3.requests("GET .*/train/good/000[.]png")).isNotEmpty();
+  }
+
+  @Test
+  void ranksOnS3GoOnAfterAKillAndFaultsWithTheSameWeights(Workshop workshop) throws Exception {
+    put(workshop.undisturbed().root(), "store");
+    RankRun killed =
+        ranks("killed", workshop)
+            .with("store=" + root + "/store", "checkpoints=" + root + "/saved")
+            .rule("rank1-step5", "wait");
+    List<Fault> faults =
+        List.of(
+            s3.inject(Fault.Kind.SLOW_DOWN, "GET .*/store/data/.*", 2),
+            s3.inject(Fault.Kind.DROPPED, "GET .*/store/data/.*", 2),
+            s3.inject(Fault.Kind.LOST, "PUT .*/saved/.*", 2));
+    try (Command.Running job = withKeys(killed.command()).start()) {
+      Holds.kill(killed.await("rank1-step5", job));
+      checked(job.result());
+    }
+
+    s3.reset();
+    Fault broken = s3.inject(Fault.Kind.DROPPED, "GET .*/train/good/.*", 3);
+    Path plan =
+        Files.write(
+            folder.resolve("plan"),
+            List.of(
+                "store=" + workshop.undisturbed().root(),
+                "data=" + workshop.data(),
+                "store=" + root + "/store checkpoints=" + root + "/saved",
+                "data=" + root + "/data checkpoints=" + root + "/raw"));
+    Command.Result done =
+        good(checked(withKeys(ranks("again", workshop).with("plan=" + plan).command()).run()));
+
+    for (String word : List.of("weights", "score")) {
+      List<String> lines = RankRun.lines(done, word);
+      int half = lines.size() / 2;
+      assertThat(lines.subList(half, 2 * half)).isEqualTo(lines.subList(0, half)).isNotEmpty();
+    }
+
+    assertThat(faults).extracting(fault -> fault.met().get()).containsOnly(2);
+    assertThat(broken.met()).hasValue(3);
+    assertThat(s3.requests("GET .*/saved/models/.*")).as("it went on").isNotEmpty();
+  }
+
+  private RankRun ranks(String name, Workshop workshop) throws Exception {
+    Submit local = workshop.local(2);
+    for (String setting : settings()) {
+      local = local.conf(setting.split("=", 2)[0], setting.split("=", 2)[1]);
+    }
+
+    return RankRun.in(folder.resolve(name), local).with("epochs=2", "batch=8");
   }
 
   @Test
