@@ -29,8 +29,8 @@
  *   <li>Threads ask for neighbouring clips out of turn, so a video keeps the frames that it decoded
  *       last, those that were jumped over too; without that each would make it seek backward.
  *   <li>Three read ahead: {@code ChunkAhead} a store's chunks, {@code FilesAhead} the files of an
- *       epoch, whose order and fields are known, and {@link io.millrace.batch.SamplesAhead} those of
- *       a task's rows, of which Spark may drop columns and rows: it learns what is asked for.
+ *       epoch, whose order and fields are known, and {@link io.millrace.batch.SamplesAhead} those
+ *       of a task's rows, of which Spark may drop columns and rows: it learns what is asked for.
  *   <li>A stored clip may reach into the next chunk: that one is looked at and not counted as
  *       given, so that in order each chunk is still read once.
  * </ul>

@@ -17,7 +17,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.util.SerializableConfiguration;
 import org.apache.spark.util.TaskCompletionListener;
 
-/** The open shards of each task: functions of one task share them, and its end closes them. */
+/** The open shards and files of each task: its functions share them, and its end closes them. */
 final class TaskReaders {
   private static final Map<Key, ShardReader> OPEN = new ConcurrentHashMap<>();
 

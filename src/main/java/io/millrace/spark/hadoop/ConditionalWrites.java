@@ -129,12 +129,8 @@ final class ConditionalWrites {
    */
   void check(Path folder) throws IOException {
     Path probe = new Path(folder, WritableStorage.TEMPORARY + UUID.randomUUID());
-    if (writers == Writers.MANY) {
-      refuseOldClient(probe);
-    }
-
     try {
-      write(probe, overwriting(), output -> output.write('1'));
+      createIfAbsent(probe, new byte[] {'1'});
       if (writers == Writers.MANY && isWrittenAgain(probe)) {
         throw new InvalidStoreException(
             "Cannot commit to %s: this store does not honour If-None-Match, so that two prepares at once would both"
@@ -144,10 +140,6 @@ final class ConditionalWrites {
     } finally {
       files.at(probe).delete(probe, false);
     }
-  }
-
-  private Overwriting overwriting() {
-    return writers == Writers.MANY ? Overwriting.REFUSED : Overwriting.ALLOWED;
   }
 
   private boolean isWrittenAgain(Path probe) throws IOException {

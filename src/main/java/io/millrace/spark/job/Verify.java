@@ -46,15 +46,25 @@ public final class Verify {
     JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
     HadoopStorage storage = new HadoopStorage(spark.hadoopConfiguration());
     StorePaths paths = new StorePaths(storage.absolute(store));
-    Snapshot snapshot =
-        new Snapshots(storage, paths)
-            .latest()
-            .orElseThrow(
-                () ->
-                    new InvalidStoreException(
-                        "Cannot verify %s: it has no snapshot (check the path)".formatted(store)));
     return new Verify(
-        spark, paths, new StoreCheck(storage, paths, new ParquetIndex(storage)), snapshot);
+        spark,
+        paths,
+        new StoreCheck(storage, paths, new ParquetIndex(storage)),
+        newest(storage, paths, store));
+  }
+
+  private static Snapshot newest(HadoopStorage storage, StorePaths paths, String store)
+      throws IOException {
+    try {
+      return new Snapshots(storage, paths)
+          .latest()
+          .orElseThrow(
+              () ->
+                  new InvalidStoreException(
+                      "Cannot verify %s: it has no snapshot (check the path)".formatted(store)));
+    } catch (IOException e) {
+      throw new IOException("Cannot verify %s: %s".formatted(store, e.getMessage()), e);
+    }
   }
 
   /** The snapshot that is verified. */

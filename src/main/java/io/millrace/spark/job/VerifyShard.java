@@ -45,8 +45,7 @@ record VerifyShard(
       Iterator<IndexRow> chosen = Arrays.stream(deep).mapToObj(rows::get).iterator();
       try (ShardFile shard = ShardFile.open(storage, paths, facts, entry.file());
           SamplesAhead<IndexRow> ahead =
-              new SamplesAhead<>(
-                  chosen, IndexRow::sample, storage, HadoopStorage.READS_A_CORE)) {
+              new SamplesAhead<>(chosen, IndexRow::sample, storage, HadoopStorage.READS_A_CORE)) {
         DeepCheck check = new DeepCheck(storage, ahead, facts, shard);
         while (ahead.hasNext()) {
           found.addAll(check.check(ahead.next()));

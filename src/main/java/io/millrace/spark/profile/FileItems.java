@@ -27,10 +27,7 @@ public record FileItems(Broadcast<SerializableConfiguration> configuration, Reci
     HadoopStorage storage = new HadoopStorage(configuration.value().value());
     SamplesAhead<Row> ahead =
         new SamplesAhead<>(
-            rows,
-            row -> SampleRows.sample(sample.apply(row)),
-            storage,
-            HadoopStorage.READS_A_CORE);
+            rows, row -> SampleRows.sample(sample.apply(row)), storage, HadoopStorage.READS_A_CORE);
     return new Reader(ahead, SampleReader.of(storage, ahead, recipe));
   }
 
