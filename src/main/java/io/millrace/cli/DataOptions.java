@@ -9,7 +9,6 @@ import io.millrace.store.Snapshot;
 import io.millrace.store.StoreFacts;
 import io.millrace.store.StoreKind;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -106,19 +105,11 @@ final class DataOptions {
   }
 
   private StoreFacts storeFacts() {
-    try {
-      return OpenStore.at(store).snapshot(null).facts();
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot open the store " + store + ": " + e.getMessage(), e);
-    }
+    return OpenStore.at(store).snapshot(null).facts();
   }
 
   private static Optional<StoreFacts> facts(String store) {
-    try {
-      return OpenStore.at(store).snapshots().latest().map(Snapshot::facts);
-    } catch (IOException e) {
-      throw new UncheckedIOException("Cannot open the store " + store + ": " + e.getMessage(), e);
-    }
+    return OpenStore.at(store).newest().map(Snapshot::facts);
   }
 
   private static void warn(String text) {

@@ -7,6 +7,8 @@ import io.millrace.store.Snapshot;
 import io.millrace.store.Snapshots;
 import io.millrace.store.StorePaths;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
@@ -14,9 +16,22 @@ import org.apache.spark.deploy.SparkHadoopUtil;
 /** A store on any file system, for commands that need no session. */
 record OpenStore(HadoopStorage storage, StorePaths paths) {
   /** The store at that path, by the options of spark-submit, credentials too. */
-  static OpenStore at(String store) throws IOException {
+  static OpenStore at(String store) {
     HadoopStorage storage = new HadoopStorage(settings());
-    return new OpenStore(storage, new StorePaths(storage.absolute(store)));
+    return new OpenStore(
+        storage, asking(store, () -> new StorePaths(storage.absolute(store))));
+  }
+
+  private interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  private static <T> T asking(String store, Question<T> question) {
+    try {
+      return question.ask();
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot open the store " + store + ": " + e.getMessage(), e);
+    }
   }
 
   /** The settings of Hadoop that spark-submit was given. */
@@ -33,21 +48,25 @@ record OpenStore(HadoopStorage storage, StorePaths paths) {
   }
 
   /** Refuses a folder that no prepare ever wrote to: it is not ours to clean. */
-  void requireStore() throws IOException {
-    if (storage.find(paths.root() + "/_millrace").isEmpty()) {
+  void requireStore() {
+    if (asking(paths.root(), () -> storage.find(paths.root() + "/_millrace")).isEmpty()) {
       throw new InvalidStoreException(
           "Cannot clean %s: it is no store (check the path)".formatted(paths.root()));
     }
   }
 
+  /** The newest snapshot, if there is one. */
+  Optional<Snapshot> newest() {
+    return asking(paths.root(), () -> snapshots().latest());
+  }
+
   /** The snapshot of that number, or the newest for null. */
-  Snapshot snapshot(Long number) throws IOException {
+  Snapshot snapshot(Long number) {
     if (number != null) {
-      return snapshots().read(number);
+      return asking(paths.root(), () -> snapshots().read(number));
     }
 
-    return snapshots()
-        .latest()
+    return newest()
         .orElseThrow(
             () ->
                 new InvalidStoreException(

@@ -43,28 +43,26 @@ public final class Verify {
    * @throws InvalidStoreException if there is none, or it cannot be understood
    */
   public static Verify of(SparkSession session, String store) throws IOException {
-    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
-    HadoopStorage storage = new HadoopStorage(spark.hadoopConfiguration());
-    StorePaths paths = new StorePaths(storage.absolute(store));
-    return new Verify(
-        spark,
-        paths,
-        new StoreCheck(storage, paths, new ParquetIndex(storage)),
-        newest(storage, paths, store));
-  }
-
-  private static Snapshot newest(HadoopStorage storage, StorePaths paths, String store)
-      throws IOException {
     try {
-      return new Snapshots(storage, paths)
-          .latest()
-          .orElseThrow(
-              () ->
-                  new InvalidStoreException(
-                      "Cannot verify %s: it has no snapshot (check the path)".formatted(store)));
+      return open(session, store);
     } catch (IOException e) {
       throw new IOException("Cannot verify %s: %s".formatted(store, e.getMessage()), e);
     }
+  }
+
+  private static Verify open(SparkSession session, String store) throws IOException {
+    JavaSparkContext spark = JavaSparkContext.fromSparkContext(session.sparkContext());
+    HadoopStorage storage = new HadoopStorage(spark.hadoopConfiguration());
+    StorePaths paths = new StorePaths(storage.absolute(store));
+    Snapshot snapshot =
+        new Snapshots(storage, paths)
+            .latest()
+            .orElseThrow(
+                () ->
+                    new InvalidStoreException(
+                        "Cannot verify %s: it has no snapshot (check the path)".formatted(store)));
+    return new Verify(
+        spark, paths, new StoreCheck(storage, paths, new ParquetIndex(storage)), snapshot);
   }
 
   /** The snapshot that is verified. */
