@@ -29,6 +29,9 @@ class S3IT {
   private static final String TOKEN = "FwoGZXIvYXdzMillraceSessionTokenOfATest";
   private static final String SECRET = "wJalrXUtnFEMIK7MDENGbPxRfiCYmillracetest";
 
+  /** The sources on S3, which nobody changes. */
+  private static String data = "";
+
   @TempDir private Path folder;
   private S3Front s3;
   private String key;
@@ -39,16 +42,21 @@ class S3IT {
     s3 = front;
     key = "road-" + System.nanoTime();
     root = "s3a://" + S3Server.BUCKET + "/" + key;
-    put(workshop.data(), "data");
+    if (data.isEmpty()) {
+      data = put(workshop.data(), "data");
+    }
+
     s3.reset();
   }
 
-  private void put(Path from, String to) throws Exception {
+  private String put(Path from, String to) throws Exception {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         s3.put(key + "/" + to + "/" + from.relativize(file), Files.readAllBytes(file));
       }
     }
+
+    return root + "/" + to;
   }
 
   private List<String> settings() {
@@ -76,7 +84,7 @@ class S3IT {
   }
 
   private Command prepare(String store) {
-    return onS3(Workshop.prepare(root + "/data", store).and("--verbose"));
+    return onS3(Workshop.prepare(data, store).and("--verbose"));
   }
 
   /** A command of the README's chapter on S3, on the data of this test. */
@@ -91,7 +99,7 @@ class S3IT {
     String[] words =
         line.replaceAll(" +#.*", "")
             .replace("s3a://BUCKET/bottle", store)
-            .replace("s3a://BUCKET/FOLDER", root + "/data/millstone/train/good")
+            .replace("s3a://BUCKET/FOLDER", data + "/millstone/train/good")
             .replace("/tmp/batches", folder.resolve("batches").toString())
             .split(" ");
     return onS3(Command.millrace().and(Arrays.copyOfRange(words, 1, words.length, Object[].class)));
@@ -140,7 +148,7 @@ class S3IT {
   }
 
   @Test
-  void goesTheWholeRoadThoughTheFirstPrepareIsKilled(Workshop workshop) throws Exception {
+  void goesTheWholeRoadThoughOnePrepareIsKilledAndTwoMeetAfterIt(Workshop workshop) throws Exception {
     String store = root + "/store";
     Fault held = s3.inject(Fault.Kind.HELD, "GET .*/" + Workshop.SLOW, 1);
     try (Command.Running job = prepare(store).start()) {
@@ -152,11 +160,22 @@ class S3IT {
 
     held.release();
     assertThat(s3.requests("PUT .*/snapshots/[0-9]+[.]json")).isEmpty();
-    s3.inject(Fault.Kind.LOST, "PUT .*/snapshots/[0-9]+[.]json", 1);
     s3.inject(Fault.Kind.SLOW_DOWN, "(GET|PUT) .*/(data|done)/.*", 5);
-    Command.Result done = good(checked(prepare(store).run()));
+    Fault met = s3.inject(Fault.Kind.HELD, "PUT .*/snapshots/00000001[.]json", 2);
+    Fault lost = s3.inject(Fault.Kind.LOST, "PUT .*/snapshots/00000001[.]json", 1);
+    try (Command.Running one = prepare(store).start();
+        Command.Running other = prepare(store).start()) {
+      s3.await("PUT .*/snapshots/00000001[.]json", 2);
+      met.release();
+      List<Command.Result> results = List.of(good(one.result()), good(other.result()));
+      results.forEach(S3IT::checked);
 
-    assertThat(done.out()).contains("snapshot 1, ").doesNotContain("reused 0;");
+      assertThat(results).allMatch(done -> done.out().contains(": snapshot 1, "));
+      assertThat(results).noneMatch(done -> done.out().contains("reused 0;"));
+      assertThat(results).extracting(S3IT::snapshotId).containsOnly(snapshotId(results.get(0)));
+      assertThat(lost.met()).hasValue(1);
+    }
+
     assertThat(snapshots(store))
         .singleElement()
         .satisfies(
@@ -171,45 +190,26 @@ class S3IT {
   }
 
   @Test
-  void twoPreparesThatMeetMakeOneSnapshot(Workshop workshop) throws Exception {
-    String store = root + "/store";
-    Fault met = s3.inject(Fault.Kind.HELD, "PUT .*/snapshots/00000001[.]json", 2);
-    try (Command.Running one = prepare(store).start();
-        Command.Running other = prepare(store).start()) {
-      s3.await("PUT .*/snapshots/00000001[.]json", 2);
-      met.release();
-      List<Command.Result> results = List.of(good(one.result()), good(other.result()));
-      results.forEach(S3IT::checked);
-
-      assertThat(results).allMatch(done -> done.out().contains(": snapshot 1, "));
-      assertThat(results).extracting(S3IT::snapshotId).containsOnly(snapshotId(results.get(0)));
-    }
-
-    assertThat(snapshots(store)).hasSize(1);
-    assertThat(shards(snapshots(store).get(0))).isEqualTo(workshop.undisturbed().shards());
-  }
-
-  @Test
   void aFileThatIsForbiddenIsAFindingAndEveryOtherIsAskedForOnce() throws Exception {
     s3.inject(Fault.Kind.FORBIDDEN, "GET .*/" + Workshop.SLOW, Integer.MAX_VALUE);
     Command.Result found =
         run(
             Command.millrace("inspect", "--deep", "--verbose", "--data", "MVTecAD")
-                .and("--data.root", root + "/data", "--data.category", "millstone"));
+                .and("--data.root", data, "--data.category", "millstone"));
 
     assertThat(found.code()).isEqualTo(Failures.BAD_DATA);
     assertThat(found.out())
-        .contains(root + "/data/" + Workshop.SLOW, "permission denied, the server said 403");
+        .contains(data + "/" + Workshop.SLOW, "permission denied, the server said 403");
     assertThat(s3.requests("HEAD .*[.]png")).isEmpty();
     assertThat(s3.requests("GET .*/train/good/000[.]png")).isNotEmpty();
   }
 
   @Test
   void ranksOnS3GoOnAfterAKillAndFaultsWithTheSameWeights(Workshop workshop) throws Exception {
-    put(workshop.undisturbed().root(), "store");
+    String store = put(workshop.undisturbed().root(), "store");
     RankRun killed =
         ranks("killed", workshop)
-            .with("store=" + root + "/store", "checkpoints=" + root + "/saved")
+            .with("store=" + store, "checkpoints=" + root + "/saved")
             .rule("rank1-step5", "wait");
     List<Fault> faults =
         List.of(
@@ -229,8 +229,8 @@ class S3IT {
             List.of(
                 "store=" + workshop.undisturbed().root(),
                 "data=" + workshop.data(),
-                "store=" + root + "/store checkpoints=" + root + "/saved",
-                "data=" + root + "/data checkpoints=" + root + "/raw"));
+                "store=" + store + " checkpoints=" + root + "/saved",
+                "data=" + data + " checkpoints=" + root + "/raw"));
     Command.Result done =
         good(checked(withKeys(ranks("again", workshop).with("plan=" + plan).command()).run()));
 
