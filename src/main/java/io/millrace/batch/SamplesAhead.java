@@ -22,9 +22,10 @@ import java.util.function.Function;
 
 /**
  * Gives the rows of a task in their order, while files of the next ones are on their way where each
- * answer takes long. Which files shows itself: of the fields that somebody has asked for; and after
- * a row whose files nobody wanted none more, until somebody asks again. What was read and not
- * taken, or is being read, is bounded by bytes; one sample is always allowed. For one thread.
+ * answer takes long. Which files shows itself: of the fields that somebody has asked for, of no
+ * more rows than had theirs wanted before, so that who takes few rows reads few; and after a row
+ * whose files nobody wanted none, until somebody asks again. What was read and not taken, or is
+ * being read, is bounded by bytes; one sample is always allowed. For one thread.
  *
  * @param <T> a row
  */
@@ -41,6 +42,7 @@ public final class SamplesAhead<T> implements Iterator<T>, SampleBytes, AutoClos
   private final Set<Field> asked = EnumSet.noneOf(Field.class);
   private Optional<Ahead<T>> current = Optional.empty();
   private boolean wanted; // anything of the current row
+  private int run; // rows one after the other of which something was
   private boolean far;
   private long bytes;
   private volatile boolean closed;
@@ -73,8 +75,11 @@ public final class SamplesAhead<T> implements Iterator<T>, SampleBytes, AutoClos
   /** The next row; files of the one before are forgotten. */
   @Override
   public T next() {
-    if (!wanted && current.map(row -> !row.files.isEmpty()).orElse(false)) {
+    if (wanted) {
+      run++;
+    } else if (current.map(row -> !row.files.isEmpty()).orElse(false)) {
       asked.clear();
+      run = 0;
     }
 
     fill();
@@ -96,7 +101,7 @@ public final class SamplesAhead<T> implements Iterator<T>, SampleBytes, AutoClos
   private boolean hasRoom() {
     return far
         && !asked.isEmpty()
-        && pending.size() < ROWS_A_REQUEST * requests
+        && pending.size() < Math.min(run, ROWS_A_REQUEST * requests)
         && bytes < requests * FilesAhead.BYTES_A_REQUEST;
   }
 

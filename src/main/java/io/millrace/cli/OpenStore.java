@@ -18,8 +18,7 @@ record OpenStore(HadoopStorage storage, StorePaths paths) {
   /** The store at that path, by the options of spark-submit, credentials too. */
   static OpenStore at(String store) {
     HadoopStorage storage = new HadoopStorage(settings());
-    return new OpenStore(
-        storage, asking(store, () -> new StorePaths(storage.absolute(store))));
+    return new OpenStore(storage, asking(store, () -> new StorePaths(storage.absolute(store))));
   }
 
   private interface Question<T> {

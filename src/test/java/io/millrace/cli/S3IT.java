@@ -148,7 +148,8 @@ class S3IT {
   }
 
   @Test
-  void goesTheWholeRoadThoughOnePrepareIsKilledAndTwoMeetAfterIt(Workshop workshop) throws Exception {
+  void goesTheWholeRoadThoughOnePrepareIsKilledAndTwoMeetAfterIt(Workshop workshop)
+      throws Exception {
     String store = root + "/store";
     Fault held = s3.inject(Fault.Kind.HELD, "GET .*/" + Workshop.SLOW, 1);
     try (Command.Running job = prepare(store).start()) {
