@@ -1,5 +1,6 @@
 package io.millrace.batch;
 
+import io.millrace.sample.Field;
 import io.millrace.sample.Task;
 import io.millrace.storage.Storage;
 import io.millrace.store.ShardEntry;
@@ -13,7 +14,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -25,14 +28,22 @@ final class ChunkSource implements Closeable {
   private final StorePaths paths;
   private final Snapshot snapshot;
   private final ChunkReads reads;
+  private final Set<Field> fields;
   private final ChunkNumbers numbers;
   private final Map<Integer, ShardFile> open = new ConcurrentHashMap<>();
 
-  ChunkSource(Storage storage, StorePaths paths, Snapshot snapshot, ChunkReads reads) {
+  /**
+   * The shards of that store.
+   *
+   * @param storage that reads them
+   * @param fields that are read of a chunk
+   */
+  ChunkSource(StoreOpening store, Storage storage, ChunkReads reads, Set<Field> fields) {
     this.storage = storage;
-    this.paths = paths;
-    this.snapshot = snapshot;
+    this.paths = store.paths();
+    this.snapshot = store.snapshot();
     this.reads = reads;
+    this.fields = EnumSet.copyOf(fields);
     this.numbers = new ChunkNumbers(snapshot);
   }
 
@@ -79,9 +90,7 @@ final class ChunkSource implements Closeable {
     ShardFile shard = shard(numbers.shard(number));
     Map<ShardTensor, Integer> capacities = new EnumMap<>(ShardTensor.class);
     for (ShardTensor tensor : ShardTensor.values()) {
-      boolean wanted =
-          tensor != ShardTensor.MASK || snapshot.facts().dataset().task() == Task.SEGMENTATION;
-      if (wanted && shard.has(tensor)) {
+      if (isWanted(tensor.field()) && shard.has(tensor)) {
         // the last chunk of a shard takes a buffer as large as the others', which can be reused
         int like = snapshot.facts().kind() == StoreKind.TENSORS ? 0 : numbers.chunk(number);
         capacities.put(tensor, DirectBuffers.capacity(shard.chunkBytes(tensor, like)));
@@ -89,6 +98,11 @@ final class ChunkSource implements Closeable {
     }
 
     return capacities;
+  }
+
+  private boolean isWanted(Field field) {
+    return fields.contains(field)
+        && (field != Field.MASK || snapshot.facts().dataset().task() == Task.SEGMENTATION);
   }
 
   /** Fills the buffers with a chunk: one request for each. */

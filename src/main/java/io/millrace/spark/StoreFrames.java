@@ -3,6 +3,7 @@ package io.millrace.spark;
 import static org.apache.spark.sql.functions.udf;
 
 import io.millrace.batch.Recipe;
+import io.millrace.batch.StoreOpening;
 import io.millrace.sample.Field;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Split;
@@ -49,10 +50,16 @@ record StoreFrames(
     Dataset<Row> rows = stored(split);
     List<Column> columns = new ArrayList<>(List.of(SampleRows.visible(rest.contents())));
     for (Field field : PixelFields.of(rest.contents())) {
-      columns.add(pixels(new ReadStoredPixels(sent, rest, field, policy)).as(field.column()));
+      columns.add(pixels(reading(sent, rest, field, policy)).as(field.column()));
     }
 
     return rows.select(columns.toArray(Column[]::new));
+  }
+
+  /** What reads that field of rows of {@link #stored}, and no other where that can be. */
+  ReadStoredPixels reading(SentStore sent, Recipe rest, Field field, OnBadSample policy) {
+    Set<Field> read = StoreOpening.fieldsFor(field, store.facts(), rest);
+    return new ReadStoredPixels(sent, rest, field, read, policy);
   }
 
   private static Column pixels(ReadStoredPixels read) {

@@ -192,11 +192,9 @@ final class StoreSource implements SampleSource {
         scan.filter(rows),
         rest.contents(),
         SampleRows.whole("shard", "row"),
-        fields.stream().map(field -> stored(sent, rest, field, policy)).toList());
-  }
-
-  private static PixelReading stored(SentStore sent, Recipe rest, Field field, OnBadSample policy) {
-    return new ReadStoredPixels(sent, rest, field, policy);
+        fields.stream()
+            .<PixelReading>map(field -> frames().reading(sent, rest, field, policy))
+            .toList());
   }
 
   /** In the order of the store, each chunk read once. */

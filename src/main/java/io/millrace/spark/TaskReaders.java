@@ -5,11 +5,14 @@ import io.millrace.batch.SampleBytes;
 import io.millrace.batch.SampleReader;
 import io.millrace.batch.SamplesAhead;
 import io.millrace.batch.ShardReader;
+import io.millrace.batch.StoreOpening;
+import io.millrace.sample.Field;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.rows.SampleRows;
 import io.millrace.spark.rows.SentStore;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -24,7 +27,7 @@ final class TaskReaders {
   /** Room for the chunk that is read and the next. */
   private static final long CHUNK_BYTES = 64L << 20;
 
-  private record Key(long task, SentStore store, Recipe rest) {}
+  private record Key(long task, SentStore store, Recipe rest, Set<Field> fields) {}
 
   private static final Map<FileKey, SampleReader> FILES = new ConcurrentHashMap<>();
 
@@ -79,13 +82,16 @@ final class TaskReaders {
     return reader;
   }
 
-  static ShardReader reader(SentStore store, Recipe rest) {
+  /** A reader of those fields of a store's samples. */
+  static ShardReader reader(SentStore store, Recipe rest, Set<Field> fields) {
     TaskContext task = TaskContext.get();
-    return OPEN.computeIfAbsent(new Key(task.taskAttemptId(), store, rest), key -> open(key, task));
+    Key wanted = new Key(task.taskAttemptId(), store, rest, fields);
+    return OPEN.computeIfAbsent(wanted, key -> open(key, task));
   }
 
   private static ShardReader open(Key key, TaskContext task) {
-    ShardReader reader = key.store.opening(key.store.snapshot(), key.rest).reader(CHUNK_BYTES);
+    StoreOpening opening = key.store.opening(key.store.snapshot(), key.rest);
+    ShardReader reader = opening.reader(CHUNK_BYTES, key.fields);
     task.addTaskCompletionListener(
         (TaskCompletionListener)
             ended -> {
