@@ -2,8 +2,11 @@ package io.millrace.config;
 
 import java.util.List;
 
-/** The user's configuration is wrong; the message lists every problem at once. */
-public class InvalidConfigException extends RuntimeException {
+/**
+ * The user's configuration is wrong; the message lists every problem at once. An illegal argument,
+ * which PySpark shows as one paragraph and not as a trace of Java.
+ */
+public class InvalidConfigException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final List<String> problems;

@@ -13,7 +13,6 @@ import io.millrace.item.Safetensors;
 import io.millrace.sample.BadSampleException;
 import io.millrace.sample.Split;
 import io.millrace.spark.DrawnStore.Kind;
-import io.millrace.store.InvalidStoreException;
 import io.millrace.store.ShardEntry;
 import io.millrace.store.Snapshot;
 import io.millrace.transform.Compose;
@@ -120,7 +119,7 @@ class SourceSparkTest {
   }
 
   /** Rows with the bytes of their arrays, sorted. */
-  private static List<String> text(Dataset<Row> samples) {
+  static List<String> text(Dataset<Row> samples) {
     List<String> rows = new ArrayList<>();
     for (Row row : samples.collectAsList()) {
       List<Object> values = new ArrayList<>();
@@ -306,7 +305,7 @@ class SourceSparkTest {
         .isEqualTo("[[cable]]");
     assertThat(reader().option("snapshot", 1).load(store().toString()).count()).isEqualTo(30);
     assertThatThrownBy(() -> reader().option("snapshot", 9).load(store().toString()))
-        .isInstanceOf(InvalidStoreException.class)
+        .isInstanceOf(InvalidConfigException.class)
         .hasMessage("Missing snapshot 9 of %s (it has [1])".formatted(store()));
   }
 

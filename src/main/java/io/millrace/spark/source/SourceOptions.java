@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.apache.spark.network.util.JavaUtils;
 
@@ -42,6 +43,7 @@ record SourceOptions(
    */
   static SourceOptions read(Map<String, String> options, HadoopStorage storage) {
     Map<String, String> rest = new TreeMap<>(options);
+    rest.values().removeIf(Objects::isNull); // Python's None
     List<Long> snapshot = number(SNAPSHOT, rest);
     List<Long> partitionBytes = number(PARTITION_BYTES, rest);
     String path = taken(PATH, rest);

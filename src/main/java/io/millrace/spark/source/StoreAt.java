@@ -43,6 +43,8 @@ final class StoreAt {
       return snapshot.isEmpty()
           ? snapshots.latest().orElseThrow(() -> refused(path, "it has no snapshot"))
           : snapshots.read(snapshot.get(0));
+    } catch (InvalidConfigException e) {
+      throw e;
     } catch (IOException | IllegalArgumentException e) {
       throw refused(path, e.getMessage());
     }
