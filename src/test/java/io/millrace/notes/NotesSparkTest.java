@@ -2,8 +2,10 @@ package io.millrace.notes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.millrace.item.Size;
 import io.millrace.notes.Note.Paragraph;
 import io.millrace.notes.Zeppelin.Output;
+import io.millrace.sampledata.SampleData;
 import io.millrace.spark.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -107,17 +109,9 @@ class NotesSparkTest {
 
   @Test
   void runsTheScalaOfTheReadme() throws IOException {
-    String readme = Files.readString(Path.of("README.md"));
-    String chapter = readme.substring(readme.indexOf("\n## Zeppelin\n")).split("\n## ", 3)[1];
-    List<String> paragraphs =
-        Pattern.compile("```scala\n(.*?)```", Pattern.DOTALL)
-            .matcher(chapter)
-            .results()
-            .map(block -> block.group(1))
-            .toList();
     String shown = "";
     try (Zeppelin zeppelin = zeppelin(Map.of("root", folder.resolve("drawn").toString()))) {
-      for (String paragraph : paragraphs) {
+      for (String paragraph : scala("Zeppelin")) {
         Output output = zeppelin.run(paragraph);
         assertThat(output.succeeded()).as(output.text()).isTrue();
         shown = output.text();
@@ -125,6 +119,31 @@ class NotesSparkTest {
     }
 
     assertThat(shown).startsWith("%html ").contains("data:image/png").hasLineCount(1);
+  }
+
+  @Test
+  void readsTheDataSourceInScalaAsTheReadmeDoes() throws IOException {
+    String root = folder.resolve("drawn").toString();
+    SampleData.in(Path.of(root)).withImages(20).withSize(new Size(64, 64)).draw();
+    String program = scala("In SQL and DataFrames").get(0);
+    try (Zeppelin zeppelin = zeppelin(Map.of())) {
+      Output output =
+          zeppelin.run(
+              program.replace("./datasets/MVTecAD", root).replace("\"bottle\"", "\"millstone\""));
+      assertThat(output.succeeded()).as(output.text()).isTrue();
+      assertThat(output.text()).contains("good|").contains(" [256, 256]|");
+    }
+  }
+
+  /** The Scala of a chapter of the README. */
+  private static List<String> scala(String title) throws IOException {
+    String readme = Files.readString(Path.of("README.md"));
+    String chapter = readme.substring(readme.indexOf("\n## " + title + "\n")).split("\n## ", 3)[1];
+    return Pattern.compile("```scala\n(.*?)```", Pattern.DOTALL)
+        .matcher(chapter)
+        .results()
+        .map(block -> block.group(1))
+        .toList();
   }
 
   private Zeppelin zeppelin(Map<String, String> forms) throws IOException {
