@@ -15,7 +15,9 @@ import org.apache.hadoop.fs.FileRange;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 
-/** This machine's files by {@code counted:/path}: remembers which are opened, and how much is read. */
+/**
+ * This machine's files by {@code counted:/path}: remembers which are opened, and how much is read.
+ */
 public final class CountedFiles extends RawLocalFileSystem {
   private static final URI NAME = URI.create("counted:///");
   private static final LongAdder RANGES = new LongAdder();
@@ -60,8 +62,8 @@ public final class CountedFiles extends RawLocalFileSystem {
     }
 
     @Override
-    public void readVectored(
-        List<? extends FileRange> ranges, IntFunction<ByteBuffer> allocate) throws IOException {
+    public void readVectored(List<? extends FileRange> ranges, IntFunction<ByteBuffer> allocate)
+        throws IOException {
       ranges.forEach(range -> RANGES.add(range.getLength()));
       super.readVectored(ranges, allocate);
     }

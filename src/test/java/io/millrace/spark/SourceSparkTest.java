@@ -314,7 +314,8 @@ class SourceSparkTest {
     Map<Map<String, String>, String> messages = new HashMap<>();
     messages.put(
         Map.of(),
-        "Missing path: load(\"ROOT\") says where the data is, option path in SQL; option data says what it is, where it is no store");
+        "Missing path: load(\"ROOT\") says where the data is, option path in SQL, and there is one; option data says what it is, where it is no store");
+    messages.put(Map.of("data", "MVTecAD"), "Missing path: load(\"ROOT\") says where");
     messages.put(
         Map.of("path", files().toString()),
         "Cannot read %s: no data set is named, and it is no store: it has no folder _millrace/snapshots (give option data, such as MVTecAD, or the path of a store)"

@@ -55,10 +55,10 @@ record SourceOptions(
       boolean named = named(given) || !config.isEmpty();
       all.addAll(
           named ? List.of(new Setting(ROOT, path)) : StoreAt.settings(path, snapshot, storage));
-    } else if (!named(given) && config.isEmpty()) {
+    } else if (!rooted(given) && config.isEmpty()) {
       throw invalid(
-          "Missing path: load(\"ROOT\") says where the data is, option path in SQL; option data says"
-              + " what it is, where it is no store");
+          "Missing path: load(\"ROOT\") says where the data is, option path in SQL, and there is one;"
+              + " option data says what it is, where it is no store");
     }
 
     all.addAll(given);
@@ -114,8 +114,12 @@ record SourceOptions(
     return settings.stream().anyMatch(setting -> setting.key().equals(DATA));
   }
 
+  private static boolean rooted(List<Setting> settings) {
+    return settings.stream().anyMatch(setting -> setting.key().equals(ROOT));
+  }
+
   private static void checkRoot(List<Setting> settings, String path) {
-    if (settings.stream().anyMatch(setting -> setting.key().equals(ROOT))) {
+    if (rooted(settings)) {
       throw invalid("Invalid root: the path is %s already (leave one of them out)".formatted(path));
     }
   }

@@ -15,6 +15,9 @@
  *       at all. Spark itself evaluates the others, after decoding.
  *   <li>A row is there whatever columns are asked for: a bad sample counts, and the policy {@code
  *       on_bad_sample} decides when its pixels are asked for.
+ *   <li>Of a store of tensors each pixel column has a reader of its own, which reads its bytes of a
+ *       chunk and no other; where fields are decoded together, they share one that reads them all.
+ *   <li>Writing is taken only to be refused: Spark's own refusal does not name the way out.
  *   <li>Files are listed once, by the first query, and a relation keeps what it saw: a view has the
  *       same samples in each query. To see new files, load again.
  *   <li>Nobody closes a relation. All that its data module keeps are Spark's own cached blocks and
