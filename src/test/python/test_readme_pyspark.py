@@ -26,7 +26,7 @@ def drawn(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("drawn")
     program = [str(REPOSITORY / "scripts" / "millrace"), "sample-data"]
     without = {name: value for name, value in os.environ.items() if name != "SPARK_HOME"}
-    size = ["--category", "bottle", "--size", "64x64", "--images", "8", "--seed", "1"]
+    size = ["--category", "bottle", "--size", "64x64", "--images", "20", "--seed", "1"]
     subprocess.run([*program, *size, "--out", str(folder)], check=True, env=without, stdin=subprocess.DEVNULL)
     return folder
 
@@ -86,7 +86,7 @@ def test_runs_the_functions_on_its_columns(example):
     "options, message",
     [
         ({"categry": "bottle"}, "Invalid data.categry: unknown key (did you mean data.category?)"),
-        ({"category": None, "root": None, "seed": "x"}, "Invalid data.seed: x"),
+        ({"category": None, "root": None, "seed": "x"}, 'Invalid data.seed: "x" (must be a whole number, or null)'),
         ({"category": "granite"}, "Missing category: granite is not below "),
     ],
 )
