@@ -24,7 +24,7 @@ import org.apache.spark.util.TaskCompletionListener;
 final class TaskReaders {
   private static final Map<Key, ShardReader> OPEN = new ConcurrentHashMap<>();
 
-  /** Room for the chunk that is read and the next. */
+  /** Room for the chunk that is read and the next; readers of single fields share it. */
   private static final long CHUNK_BYTES = 64L << 20;
 
   private record Key(long task, SentStore store, Recipe rest, Set<Field> fields) {}
@@ -91,7 +91,8 @@ final class TaskReaders {
 
   private static ShardReader open(Key key, TaskContext task) {
     StoreOpening opening = key.store.opening(key.store.snapshot(), key.rest);
-    ShardReader reader = opening.reader(CHUNK_BYTES, key.fields);
+    long room = CHUNK_BYTES * key.fields.size() / Field.values().length;
+    ShardReader reader = opening.reader(room, key.fields);
     task.addTaskCompletionListener(
         (TaskCompletionListener)
             ended -> {
