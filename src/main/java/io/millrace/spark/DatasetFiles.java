@@ -140,10 +140,7 @@ final class DatasetFiles implements AutoCloseable {
   /** The errors that the listing alone shows; no SQL, whose planning would cost seconds. */
   JavaRDD<Row> listingErrors() {
     JavaRDD<Row> samples =
-        table()
-            .rows()
-            .filter(SampleRows::isBad)
-            .map(row -> FindingRows.row(PairFinding.finding(row)));
+        table().rows().filter(SampleRows::isBad).map(row -> FindingRows.row(SampleRows.found(row)));
     return samples.union(
         listed.files().filter(EntryRows::isUnlisted).map(row -> FindingRows.row(unlisted(row))));
   }
@@ -208,7 +205,7 @@ final class DatasetFiles implements AutoCloseable {
     List<Finding> bad =
         new ArrayList<>(
             rows.where(col("finding").isNotNull()).collectAsList().stream()
-                .map(PairFinding::finding)
+                .map(SampleRows::found)
                 .toList());
     bad.addAll(unlisted());
     return bad;

@@ -33,7 +33,7 @@ interface PixelReading extends UDF1<Row, byte[]> {
   default Optional<HostTensor> tensor(Row row) {
     try {
       if (SampleRows.isBad(row)) {
-        throw bad(PairFinding.finding(row));
+        throw bad(SampleRows.found(row));
       }
 
       return read(row);

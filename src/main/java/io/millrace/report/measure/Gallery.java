@@ -9,26 +9,33 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
-/** Keeps a few samples of each subset and label: those whose ids have the smallest hashes. */
+/**
+ * Keeps a few samples of each category, subset and label: those whose ids have the smallest hashes.
+ * The more groups there are, the fewer of each; where there are too many even so, the last ones by
+ * name have none.
+ */
 final class Gallery implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private final int groups;
+  private final int most;
   private final int each;
   private final TreeMap<Key, TreeMap<Long, Example>> kept = new TreeMap<>();
 
-  /** So many of each label, of at most so many labels of the subsets. */
-  Gallery(int groups, int each) {
-    this.groups = groups;
+  /** So many in all, and of each group. */
+  Gallery(int most, int each) {
+    this.most = most;
     this.each = each;
   }
 
-  private record Key(Split split, String label) implements Comparable<Key>, Serializable {
+  private record Key(String category, Split split, String label)
+      implements Comparable<Key>, Serializable {
     private static final Comparator<Key> ORDER =
-        Comparator.comparing(Key::split).thenComparing(Key::label, PathOrder.BY_CODE_POINT);
+        Comparator.comparing(Key::category, PathOrder.BY_CODE_POINT)
+            .thenComparing(Key::split)
+            .thenComparing(Key::label, PathOrder.BY_CODE_POINT);
 
     static Key of(Example.Title title) {
-      return new Key(title.split(), title.label());
+      return new Key(title.category(), title.split(), title.label());
     }
 
     @Override
@@ -41,12 +48,12 @@ final class Gallery implements Serializable {
   void add(Subject subject, Supplier<Example> example) {
     Key key = Key.of(subject.title());
     TreeMap<Long, Example> few = kept.get(key);
-    boolean full = few != null && few.size() == each;
+    boolean full = few != null && few.size() == ofEach();
     if (full && few.lastKey() <= subject.hash()) {
       return;
     }
 
-    if (few != null || kept.size() < groups || kept.lastKey().compareTo(key) > 0) {
+    if (few != null || kept.size() < most || kept.lastKey().compareTo(key) > 0) {
       keep(key, subject.hash(), example.get());
       cut();
     }
@@ -60,18 +67,25 @@ final class Gallery implements Serializable {
   private void keep(Key key, long hash, Example example) {
     TreeMap<Long, Example> few = kept.computeIfAbsent(key, any -> new TreeMap<>());
     few.put(hash, example);
-    if (few.size() > each) {
-      few.pollLastEntry();
-    }
+  }
+
+  private int ofEach() {
+    return Math.max(1, Math.min(each, most / Math.max(1, kept.size())));
   }
 
   private void cut() {
-    while (kept.size() > groups) {
+    while (kept.size() > most) {
       kept.pollLastEntry();
+    }
+
+    for (TreeMap<Long, Example> few : kept.values()) {
+      while (few.size() > ofEach()) {
+        few.pollLastEntry();
+      }
     }
   }
 
-  /** By subset, then label, then hash. */
+  /** By category, subset, label, then hash. */
   List<Example> examples() {
     return kept.values().stream().flatMap(few -> few.values().stream()).toList();
   }

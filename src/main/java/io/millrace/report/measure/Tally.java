@@ -33,17 +33,15 @@ import java.util.function.Supplier;
 public final class Tally implements Serializable {
   private static final long serialVersionUID = 1L;
 
-  private static final int LABELS = 64;
+  private static final int EXAMPLES = 384;
   private static final int EACH = 6;
-  private static final int BAD = 24;
 
   private final GroupTally groups = new GroupTally();
   private final LookTally looks = new LookTally();
   private final ColorTally colors = new ColorTally();
   private final DefectTally defects = new DefectTally();
   private final DepthTally depths = new DepthTally();
-  private final Gallery gallery = new Gallery(LABELS, EACH);
-  private final Gallery badOnes = new Gallery(LABELS, BAD / EACH);
+  private final Gallery gallery = new Gallery(EXAMPLES, EACH);
   private final FindingTally findings = new FindingTally();
   private final TreeMap<String, Usual> usual = new TreeMap<>(PathOrder.BY_CODE_POINT);
   private long stepsHash = Long.MAX_VALUE;
@@ -73,19 +71,23 @@ public final class Tally implements Serializable {
       Examples.masks(item, clips).stream()
           .filter(mask -> mask.frame() >= first)
           .map(mask -> MaskMeasure.of(mask.mask()))
-          .forEach(mask -> mask(subject, mask, clips));
+          .forEach(mask -> mask(subject, mask, item, clips));
     }
 
     if (item.keys().contains(ItemField.DEPTH_MAP)) {
-      depth(subject, DepthMeasure.of(item.tensor(ItemField.DEPTH_MAP)));
+      depth(subject, DepthMeasure.of(item.tensor(ItemField.DEPTH_MAP)), item);
     }
 
     return clips.exist() ? Print.blind(print.content()) : print;
   }
 
-  /** Measures the picture of a sample that is bad otherwise. */
-  public Print measureBad(Subject subject, HostTensor picture, Clips clips) {
-    badOnes.add(subject, () -> Examples.of(subject.title(), picture));
+  /**
+   * Measures the picture of a sample that is bad otherwise.
+   *
+   * @param found why it is bad; counted by {@link #add(Finding)} or by another
+   */
+  public Print measureBad(Subject subject, HostTensor picture, Finding found, Clips clips) {
+    findings.show(found, () -> Examples.of(subject.title(), picture));
     Print print = frames(subject, picture, firstNew(subject, clips));
     return clips.exist() ? Print.blind(print.content()) : print;
   }
@@ -115,23 +117,26 @@ public final class Tally implements Serializable {
     return print;
   }
 
-  private void mask(Subject subject, MaskMeasure mask, Clips clips) {
+  private void mask(Subject subject, MaskMeasure mask, ImageItem item, Clips clips) {
     defects.add(subject.sample(), mask);
     if (!mask.any() && !clips.exist()) {
-      add(subject, Field.MASK, Reason.EMPTY_MASK, "has no pixel above 0");
+      add(subject, Field.MASK, "has no pixel above 0", item);
     }
   }
 
-  private void depth(Subject subject, DepthMeasure depth) {
+  private void depth(Subject subject, DepthMeasure depth, ImageItem item) {
     depths.add(depth);
     if (!depth.exists()) {
-      add(subject, Field.DEPTH, Reason.EMPTY_DEPTH, "has no reading");
+      add(subject, Field.DEPTH, "has no reading", item);
     }
   }
 
-  private void add(Subject subject, Field field, Reason reason, String detail) {
-    String path = subject.sample().source(field).map(Source::path).orElse("");
-    findings.add(new Finding(reason, subject.sample().id(), path, detail));
+  private void add(Subject subject, Field empty, String detail, ImageItem item) {
+    Reason reason = empty == Field.MASK ? Reason.EMPTY_MASK : Reason.EMPTY_DEPTH;
+    String path = subject.sample().source(empty).map(Source::path).orElse("");
+    Finding finding = new Finding(reason, subject.sample().id(), path, detail);
+    findings.add(finding);
+    findings.show(finding, () -> Examples.of(subject.title(), item, Clips.NONE));
   }
 
   /** Keeps what a pipeline makes of a training picture, of the one whose id has the least hash. */
@@ -150,7 +155,6 @@ public final class Tally implements Serializable {
     defects.add(other.defects);
     depths.add(other.depths);
     gallery.add(other.gallery);
-    badOnes.add(other.badOnes);
     findings.add(other.findings);
     other.usual.forEach(
         (category, more) -> usual.computeIfAbsent(category, any -> new Usual()).add(more));
@@ -175,7 +179,7 @@ public final class Tally implements Serializable {
         defects.defects(),
         depths.depths(),
         gallery.examples(),
-        findings.findings(badOnes.examples()),
+        findings.findings(),
         twins,
         steps);
   }

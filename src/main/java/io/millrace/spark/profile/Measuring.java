@@ -72,7 +72,7 @@ final class Measuring implements Iterator<Row> {
     }
 
     // a video that could not be cut has no frames; what is wrong the listing says
-    return clips.exist() ? Optional.empty() : pictureOf(row, subject);
+    return clips.exist() ? Optional.empty() : pictureOf(row, subject, SampleRows.found(row));
   }
 
   private Optional<Print> whole(Row row, Subject subject) {
@@ -87,11 +87,11 @@ final class Measuring implements Iterator<Row> {
     }
   }
 
-  private Optional<Print> pictureOf(Row row, Subject subject, Finding... known) {
+  private Optional<Print> pictureOf(Row row, Subject subject, Finding known) {
     try {
-      return Optional.of(tally.measureBad(subject, reader.picture(row), clips));
+      return Optional.of(tally.measureBad(subject, reader.picture(row), known, clips));
     } catch (BadSampleException e) {
-      if (known.length == 0 || !known[0].equals(e.finding())) {
+      if (!known.equals(e.finding())) {
         tally.add(e.finding());
       }
 

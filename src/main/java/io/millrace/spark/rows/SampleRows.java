@@ -2,6 +2,7 @@ package io.millrace.spark.rows;
 
 import io.millrace.sample.Contents;
 import io.millrace.sample.Field;
+import io.millrace.sample.Finding;
 import io.millrace.sample.FrameRange;
 import io.millrace.sample.Label;
 import io.millrace.sample.Reason;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Row;
@@ -135,14 +137,10 @@ public final class SampleRows {
     return row.getString(0);
   }
 
-  /** Code of the {@link Reason} why the sample is bad, where it is. */
-  public static String finding(Row row) {
-    return row.getString(FINDING);
-  }
-
-  /** What was found, where the sample is bad. */
-  public static String findingDetail(Row row) {
-    return row.getString(FINDING + 1);
+  /** Why the sample is bad, where it is. */
+  public static Finding found(Row row) {
+    Reason reason = Reason.valueOf(row.getString(FINDING).toUpperCase(Locale.ROOT));
+    return new Finding(reason, id(row), imagePath(row), row.getString(FINDING + 1));
   }
 
   /** The picture's path. */

@@ -1,6 +1,7 @@
 package io.millrace.report.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.assertj.core.api.Assertions.within;
 
 import io.millrace.item.DType;
@@ -12,6 +13,7 @@ import io.millrace.random.KeyMix;
 import io.millrace.report.profile.Card;
 import io.millrace.report.profile.Channel;
 import io.millrace.report.profile.Defect;
+import io.millrace.report.profile.Findings;
 import io.millrace.report.profile.Profile;
 import io.millrace.report.profile.ProfileJson;
 import io.millrace.report.profile.Twins;
@@ -177,6 +179,56 @@ class TallyTest {
     assertThat(profile.findings().first())
         .containsExactly(
             new Finding(Reason.EMPTY_MASK, bent.id(), "/masks/9.png", "has no pixel above 0"));
+    assertThat(profile.findings().examples())
+        .extracting(example -> example.title().sampleId())
+        .containsExactly(bent.id());
+  }
+
+  @Test
+  void keepsTheFirstFindingsOfEachReasonAndPicturesOfTheFirstOfThese() {
+    List<Tally> parts = List.of(new Tally(), new Tally());
+    for (int i = 0; i < 300; i++) {
+      Sample sample = sample(1000 + (i * 7) % 300, Split.TEST);
+      String path = sample.image().path();
+      Tally part = parts.get(i % 2);
+      Finding bad = new Finding(Reason.MISSING_MASK, sample.id(), path, "has no mask");
+      part.add(bad);
+      part.measureBad(subject(sample), picture(i, 2, 2), bad, Clips.NONE);
+      part.add(new Finding(Reason.UNUSED_FILE, "", path + ".txt", "belongs to nothing"));
+    }
+
+    Tally tally = new Tally();
+    parts.forEach(part -> tally.add(Tally.of(part.bytes())));
+    Findings findings = profile(tally).findings();
+    assertThat(findings.counts())
+        .containsExactly(entry(Reason.MISSING_MASK, 300L), entry(Reason.UNUSED_FILE, 300L));
+    assertThat(findings.first()).hasSize(40 + 40);
+    assertThat(findings.examples())
+        .extracting(example -> example.title().sampleId())
+        .containsExactlyElementsOf(
+            findings.first().subList(0, 12).stream().map(Finding::sampleId).toList());
+  }
+
+  @Test
+  void keepsFewerExamplesOfEachLabelWhereThereAreMoreCategories() {
+    Tally tally = new Tally();
+    for (int i = 0; i < 100 * 8; i++) {
+      String category = "c" + i / 8;
+      Sample sample =
+          new Sample(
+              category + "/" + i + ".png",
+              category,
+              Split.TRAIN,
+              "good",
+              Label.NORMAL,
+              Map.of(Field.IMAGE, new Source("/" + i + ".png", 1)));
+      tally.measure(subject(sample), ImageItem.of(picture(i, 2, 2)), Clips.NONE);
+    }
+
+    assertThat(profile(tally).gallery())
+        .hasSize(100 * 3)
+        .extracting(example -> example.title().category())
+        .contains("c0", "c57", "c99");
   }
 
   private static void coversTheLeftTop(Defect defect) {
