@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import picocli.CommandLine.Command;
@@ -40,8 +41,6 @@ import picocli.CommandLine.Option;
       "pictures is found, by the hash and by hash and comparison, and of different pictures."
     })
 final class BenchTwins implements Callable<Integer> {
-  private static final int CANDIDATES = 4000;
-
   @Mixin private BenchOutput output;
 
   @Option(
@@ -50,6 +49,18 @@ final class BenchTwins implements Callable<Integer> {
       defaultValue = "100000",
       description = "Numbers of drawn prints.")
   private List<Integer> hashes;
+
+  @Option(
+      names = "--waves",
+      defaultValue = "48",
+      description = "What drawn prints differ by: the fewer, the more are alike.")
+  private int waves;
+
+  @Option(
+      names = "--change",
+      defaultValue = "0",
+      description = "Of planted twins: the share of another picture that is mixed in.")
+  private double change;
 
   @Option(names = "--pictures", defaultValue = "100", description = "To change copies of.")
   private int pictures;
@@ -65,9 +76,10 @@ final class BenchTwins implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    output.begin(Figure.SECONDS, Figure.CPU_SECONDS, Figure.SAMPLES, Figure.FOUND);
+    output.begin(
+        Figure.SECONDS, Figure.CPU_SECONDS, Figure.SAMPLES, Figure.FOUND_BY_HASH, Figure.FOUND);
     for (int count : hashes) {
-      search(new DrawnPrints(count));
+      search(new DrawnPrints(count, waves, change));
     }
 
     output.begin(Figure.SAMPLES, Figure.FOUND_BY_HASH, Figure.FOUND);
@@ -80,27 +92,47 @@ final class BenchTwins implements Callable<Integer> {
   }
 
   private void search(DrawnPrints drawn) {
-    PrintTable table = drawn.table(drawn.usual());
+    Usual usual = drawn.usual();
+    PrintTable table = drawn.table(usual);
     Stopwatch watch = Stopwatch.start();
-    NearTwins near = NearTwins.of(table, ExactTwins.of(table), CANDIDATES);
+    NearTwins near = NearTwins.of(table, ExactTwins.of(table));
     Map<Figure, Double> figures = new EnumMap<>(Figure.class);
     figures.put(Figure.SECONDS, watch.seconds());
     figures.put(Figure.CPU_SECONDS, watch.cpuSeconds());
     figures.put(Figure.SAMPLES, (double) table.size());
-    long planted = 0;
-    for (int number = 0; number < table.size(); number++) {
-      planted += drawn.isTwin(number) ? 1 : 0;
-    }
-
-    long found =
-        near.candidates().stream()
-            .filter(pair -> drawn.isTwin(pair.later()) && pair.earlier() == pair.later() - 3)
-            .count();
-    figures.put(Figure.FOUND, (double) found / planted);
+    Planted all = new Planted(drawn, usual, near.candidates());
+    figures.put(Figure.FOUND_BY_HASH, (double) all.byHash() / all.count());
+    figures.put(Figure.FOUND, (double) all.found() / all.count());
     output.row("hashes: " + table.size(), figures);
     output.say(
         "  of which %d candidates were kept and %d left out"
             .formatted(near.candidates().size(), near.dropped()));
+  }
+
+  /** Which of the planted twins are among candidates. */
+  private record Planted(DrawnPrints drawn, Usual usual, List<Candidate> candidates) {
+    long count() {
+      return IntStream.range(0, drawn.count()).filter(drawn::isTwin).count();
+    }
+
+    long byHash() {
+      return pairs().count();
+    }
+
+    /** By hash and comparison. */
+    long found() {
+      return pairs()
+          .filter(
+              pair ->
+                  usual.distance(drawn.print(pair.earlier()), drawn.print(pair.later()))
+                      <= NearTwins.FARTHEST)
+          .count();
+    }
+
+    private Stream<Candidate> pairs() {
+      return candidates.stream()
+          .filter(pair -> drawn.isTwin(pair.later()) && pair.earlier() == pair.later() - 3);
+    }
   }
 
   private List<BufferedImage> images(Path scratch) throws IOException {
@@ -172,7 +204,7 @@ final class BenchTwins implements Callable<Integer> {
       PrintTable table = new PrintTable();
       table.add(new PrintTable.Entry(1, usual.hash(one), 0, Split.TRAIN));
       table.add(new PrintTable.Entry(2, usual.hash(other), 0, Split.TEST));
-      List<Candidate> candidates = NearTwins.of(table, ExactTwins.of(table), 1).candidates();
+      List<Candidate> candidates = NearTwins.of(table, ExactTwins.of(table)).candidates();
       boolean near = usual.distance(one, other) <= NearTwins.FARTHEST;
       pairs++;
       byHash += candidates.size();

@@ -5,21 +5,32 @@ import io.millrace.report.twins.Print;
 import io.millrace.report.twins.PrintTable;
 import io.millrace.report.twins.Usual;
 import io.millrace.sample.Split;
+import java.util.List;
 import java.util.Random;
 
 /**
  * Prints of pictures of one product under one camera, by number: what they have in common is five
  * times as strong as what is special of each. Seven of ten are of train, one is of val, two are of
  * test, and each hundredth one, of test, is a near twin of the training picture before it.
+ *
+ * @param waves that pictures differ by
+ * @param change share of another picture that is mixed into a twin
  */
-record DrawnPrints(int count) {
+record DrawnPrints(int count, int waves, double change) {
   private static final int WAVES = 48;
   private static final double COMMON = 5;
   private static final double NOISE = 0.02;
   private static final int TWIN = 100;
 
   private static final double[][] BASIS = basis();
-  private static final double[] PRODUCT = picture(0);
+  private static final double[] PRODUCT = picture(0, WAVES);
+
+  DrawnPrints {
+    if (waves < 1 || waves > WAVES) {
+      throw new IllegalArgumentException(
+          "Invalid number of waves: %d (must be 1 to %d)".formatted(waves, WAVES));
+    }
+  }
 
   private static double[][] basis() {
     Random random = new Random(1);
@@ -37,10 +48,10 @@ record DrawnPrints(int count) {
     return basis;
   }
 
-  private static double[] picture(long number) {
+  private static double[] picture(long number, int waves) {
     Random random = new Random(KeyMix.mix(number));
     double[] sum = new double[Print.CELLS];
-    for (double[] wave : BASIS) {
+    for (double[] wave : List.of(BASIS).subList(0, waves)) {
       double strength = random.nextGaussian();
       for (int i = 0; i < Print.CELLS; i++) {
         sum[i] += strength * wave[i];
@@ -64,11 +75,14 @@ record DrawnPrints(int count) {
   }
 
   Print print(int number) {
-    double[] special = picture(1L + (isTwin(number) ? number - 3 : number));
+    double[] special = picture(1L + (isTwin(number) ? number - 3 : number), waves);
+    double[] other = isTwin(number) ? picture(1L + number, waves) : special;
+    double share = isTwin(number) ? change : 0;
     Random random = new Random(number);
     double[] means = new double[Print.CELLS];
     for (int i = 0; i < means.length; i++) {
-      means[i] = 128 + 4 * (COMMON * PRODUCT[i] + special[i] + NOISE * random.nextGaussian());
+      double own = special[i] + share * other[i] + NOISE * random.nextGaussian();
+      means[i] = 128 + 4 * (COMMON * PRODUCT[i] + own);
     }
 
     return Print.of(KeyMix.mix(number), means);

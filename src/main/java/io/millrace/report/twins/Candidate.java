@@ -15,4 +15,8 @@ public record Candidate(int earlier, int later, int bits) {
       Comparator.comparingInt(Candidate::bits)
           .thenComparingInt(Candidate::later)
           .thenComparingInt(Candidate::earlier);
+
+  /** By their places. */
+  static final Comparator<Candidate> BY_EARLIER =
+      Comparator.comparingInt(Candidate::earlier).thenComparingInt(Candidate::later);
 }

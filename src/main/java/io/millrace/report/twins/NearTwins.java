@@ -15,11 +15,14 @@ public final class NearTwins {
   /** At most that apart are near twins, where 1 is the usual distance of two pictures. */
   public static final double FARTHEST = 0.25;
 
-  /** Each picture brings the nearest by hash, of which the comparison then takes one. */
-  private static final int EACH = 3;
+  /** Candidates that are kept: about 32 MB of them. */
+  public static final int MOST = 1 << 20;
 
-  /** Hashes that are looked at for one picture: reached only where thousands are alike. */
-  private static final int LOOKS = 1 << 16;
+  /** Each picture brings the nearest by hash, of which the comparison then takes one. */
+  private static final int EACH = 8;
+
+  /** Hashes that are looked at for one picture: all of a category of 65,536, however alike. */
+  private static final int LOOKS = 1 << 18;
 
   private final PrintTable table;
   private final ExactTwins exact;
@@ -34,8 +37,12 @@ public final class NearTwins {
     this.most = most;
   }
 
-  /** Looks at all pictures and keeps so many candidates, the nearest by hash. */
-  public static NearTwins of(PrintTable table, ExactTwins exact, int most) {
+  /** Looks at all pictures and keeps {@link #MOST} candidates, the nearest by hash. */
+  public static NearTwins of(PrintTable table, ExactTwins exact) {
+    return of(table, exact, MOST);
+  }
+
+  static NearTwins of(PrintTable table, ExactTwins exact, int most) {
     NearTwins twins = new NearTwins(table, exact, most);
     int[] categories =
         IntStream.range(0, table.size())
@@ -100,6 +107,32 @@ public final class NearTwins {
     List<Candidate> all = new ArrayList<>(nearest);
     all.sort(Candidate.NEAREST);
     return all;
+  }
+
+  /**
+   * The candidates in parts, each with so many earlier pictures at most, and each picture in one of
+   * them.
+   */
+  public List<List<Candidate>> rounds(int pictures) {
+    List<Candidate> all = new ArrayList<>(nearest);
+    all.sort(Candidate.BY_EARLIER);
+    List<List<Candidate>> rounds = new ArrayList<>();
+    int start = 0;
+    int different = 0;
+    for (int i = 0; i < all.size(); i++) {
+      different += i == start || all.get(i).earlier() != all.get(i - 1).earlier() ? 1 : 0;
+      if (different > pictures) {
+        rounds.add(all.subList(start, i));
+        start = i;
+        different = 1;
+      }
+    }
+
+    if (start < all.size()) {
+      rounds.add(all.subList(start, all.size()));
+    }
+
+    return rounds;
   }
 
   /** Candidates that were too many to keep, and pictures with too many of them to look at all. */

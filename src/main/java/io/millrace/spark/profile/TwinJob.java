@@ -5,10 +5,8 @@ import io.millrace.report.profile.Twins.Kind;
 import io.millrace.report.twins.Candidate;
 import io.millrace.report.twins.ExactTwins;
 import io.millrace.report.twins.NearTwins;
-import io.millrace.report.twins.Print;
 import io.millrace.report.twins.PrintTable;
 import io.millrace.report.twins.Usual;
-import io.millrace.spark.rows.SampleRows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -19,12 +17,14 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
 
 /** Finds twins in what {@link MeasureSamples} has told. */
 final class TwinJob {
-  /** Near pairs that are compared closely. */
-  private static final int COMPARED = 4000;
+  /** Prints that the driver holds and sends at a time: 32 MB. */
+  private static final int ROUND = 1 << 14;
 
   /** Pairs of each kind that are told. */
   private static final int TOLD = 40;
@@ -42,13 +42,16 @@ final class TwinJob {
   Twins find(OpensItems items) {
     gather();
     ExactTwins exact = ExactTwins.of(table);
-    NearTwins near = NearTwins.of(table, exact, COMPARED);
-    Map<Integer, Row> rows = take(near.candidates());
-    List<Twin> nearest = compare(near.candidates(), rows);
+    NearTwins near = NearTwins.of(table, exact);
+    List<Twin> nearest = compare(near.rounds(ROUND));
     List<Twin> same = exact.pairs().stream().map(pair -> new Twin(Kind.EXACT, pair, 0)).toList();
     List<Twin> shown =
         Stream.concat(same.stream().limit(TOLD), nearest.stream().limit(TOLD)).toList();
-    Map<Integer, Row> sides = take(shown.stream().map(Twin::pair).toList());
+    Map<Integer, Row> sides =
+        take(
+            shown.stream()
+                .map(Twin::pair)
+                .flatMapToInt(pair -> IntStream.of(pair.earlier(), pair.later())));
     return new Twins(
         leaks(same, nearest), new TwinSides(told, items).pairs(shown, sides), near.dropped());
   }
@@ -63,13 +66,8 @@ final class TwinJob {
     }
   }
 
-  private Map<Integer, Row> take(List<Candidate> pairs) {
-    int[] wanted =
-        pairs.stream()
-            .flatMapToInt(pair -> IntStream.of(pair.earlier(), pair.later()))
-            .distinct()
-            .sorted()
-            .toArray();
+  private Map<Integer, Row> take(IntStream places) {
+    int[] wanted = places.sorted().distinct().toArray();
     Map<Integer, Row> rows = new HashMap<>();
     if (wanted.length > 0) {
       told.mapPartitionsWithIndex(new TakePlaces(starts, wanted), true)
@@ -81,15 +79,11 @@ final class TwinJob {
   }
 
   /** Of each later picture the nearest twin that is near enough; the nearest pairs first. */
-  private List<Twin> compare(List<Candidate> candidates, Map<Integer, Row> rows) {
+  private List<Twin> compare(List<List<Candidate>> rounds) {
     Map<Integer, Twin> nearest = new TreeMap<>();
-    for (Candidate pair : candidates) {
-      Row earlier = rows.get(pair.earlier());
-      Usual category = usual.get(SampleRows.category(earlier.getStruct(1)));
-      double distance = category.distance(print(earlier), print(rows.get(pair.later())));
-      if (distance <= NearTwins.FARTHEST) {
-        Twin twin = new Twin(Kind.NEAR, pair, distance);
-        nearest.merge(pair.later(), twin, (a, b) -> b.distance() < a.distance() ? b : a);
+    for (List<Candidate> round : rounds) {
+      for (Twin twin : compareOnExecutors(round)) {
+        nearest.merge(twin.pair().later(), twin, (a, b) -> b.distance() < a.distance() ? b : a);
       }
     }
 
@@ -98,8 +92,26 @@ final class TwinJob {
     return sorted;
   }
 
-  private static Print print(Row taken) {
-    return Print.of(taken.<byte[]>getAs(2));
+  private List<Twin> compareOnExecutors(List<Candidate> round) {
+    Map<Integer, Row> earlier = take(round.stream().mapToInt(Candidate::earlier));
+    Broadcast<EarlierPrints> prints =
+        JavaSparkContext.fromSparkContext(told.context())
+            .broadcast(new EarlierPrints(round, earlier));
+    try {
+      return told
+          .mapPartitionsWithIndex(new ComparePrints(starts, usual, prints), true)
+          .collect()
+          .stream()
+          .map(TwinJob::near)
+          .toList();
+    } finally {
+      prints.destroy();
+    }
+  }
+
+  private static Twin near(Row row) {
+    // what their hashes differ in does not count any more
+    return new Twin(Kind.NEAR, new Candidate(row.getInt(1), row.getInt(0), 0), row.getDouble(2));
   }
 
   private List<Twins.Leak> leaks(List<Twin> same, List<Twin> nearest) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.millrace.random.KeyMix;
 import io.millrace.sample.Split;
+import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -88,6 +89,23 @@ class TwinsTest {
 
     assertThat(few.candidates()).isEqualTo(all.candidates().subList(0, 5));
     assertThat(few.dropped()).isEqualTo(all.candidates().size() - 5L);
+  }
+
+  @Test
+  void cutsCandidatesIntoPartsOfSoManyEarlierPictures() {
+    PrintTable table = new Product(400).table();
+    NearTwins near = NearTwins.of(table, ExactTwins.of(table));
+    List<List<Candidate>> rounds = near.rounds(7);
+
+    assertThat(rounds.stream().flatMap(List::stream))
+        .containsExactlyInAnyOrderElementsOf(near.candidates());
+    List<Integer> earlier =
+        rounds.stream()
+            .flatMap(round -> round.stream().map(Candidate::earlier).distinct())
+            .toList();
+    assertThat(earlier).doesNotHaveDuplicates().hasSizeGreaterThan(14);
+    assertThat(rounds.subList(0, rounds.size() - 1))
+        .allMatch(round -> round.stream().map(Candidate::earlier).distinct().count() == 7);
   }
 
   @Test
