@@ -7,6 +7,7 @@ import io.millrace.report.page.ReportPage;
 import io.millrace.report.profile.Profile;
 import io.millrace.report.profile.ProfileJson;
 import io.millrace.report.profile.Twins;
+import io.millrace.sample.Reason;
 import io.millrace.spark.DataModule;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -32,6 +33,7 @@ import picocli.CommandLine.Spec;
     description = {
       "Say what is in a data set: counts, sizes, brightness, sharpness, defects, findings, twins",
       "across its subsets, what the transforms do. Every picture is read once, by the executors.",
+      "Exit code 3, after the report was written, if any finding is an error.",
       "Any key of the configuration can be set with --data.KEY VALUE (see 'datasets --keys')."
     },
     footerHeading = "%nExamples:%n",
@@ -72,9 +74,8 @@ final class ReportCommand implements Callable<Integer> {
               Progress.of("reading", "samples", module.size(), module::samplesProfiled),
               module::profile);
       write(profile);
+      return profile.findings().total(Reason.Severity.ERROR) > 0 ? Failures.BAD_DATA : 0;
     }
-
-    return 0;
   }
 
   private void write(Profile profile) throws IOException {
@@ -87,12 +88,14 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     PrintWriter out = command.commandLine().getOut();
-    long leaked = profile.twins().leaks().stream().mapToLong(Twins.Leak::samples).sum();
+    Twins twins = profile.twins();
     out.printf(
-        "%d samples, %d findings, %d with a twin in an earlier subset, in %s%n",
+        "%d samples, %d findings, %d of them errors, %d with a twin in an earlier subset%s, in %s%n",
         profile.card().samples(),
         profile.findings().total(),
-        leaked,
+        profile.findings().total(Reason.Severity.ERROR),
+        twins.leaks().stream().mapToLong(Twins.Leak::samples).sum(),
+        twins.unchecked() == 0 ? "" : " (%d near pairs not compared)".formatted(twins.unchecked()),
         Stream.of(page, json)
             .flatMap(Optional::stream)
             .map(Path::toString)

@@ -172,6 +172,8 @@ class CommandLineIT {
     Command.Result inspected = on(broken, "inspect", "--deep", "--data.seed", 0).run();
     Command.Result batched =
         on(broken, "batches", "--data.seed", 0, "--out", folder.resolve("none")).run();
+    Path page = folder.resolve("broken.html");
+    Command.Result reported = on(broken, "report", "--data.seed", 0, "--out", page).run();
 
     assertThat(inspected.code()).isEqualTo(BAD_DATA);
     assertThat(inspected.out())
@@ -185,6 +187,9 @@ class CommandLineIT {
         .contains("\nmillrace: Cannot read IMAGE of sample millstone/train/good/001.png: ")
         .contains("is truncated: chunk IDAT at byte 33 claims")
         .endsWith("(copy the file again from its origin)\n");
+    assertThat(reported.code()).as(reported.err()).isEqualTo(BAD_DATA);
+    assertThat(reported.out()).startsWith("12 samples, 2 findings, 2 of them errors, ");
+    assertThat(page).content().contains("2 errors and 0 warnings were found.");
   }
 
   private static void copy(Path from, Path to) throws IOException {
@@ -291,7 +296,8 @@ class CommandLineIT {
     assertThat(done.code()).as(done.err()).isEqualTo(DONE);
     assertThat(done.out())
         .isEqualTo(
-            "12 samples, 0 findings, 0 with a twin in an earlier subset, in %s and %s\n"
+            ("12 samples, 0 findings, 0 of them errors, 0 with a twin in an earlier subset,"
+                    + " in %s and %s\n")
                 .formatted(page, json));
     assertThat(page).content().startsWith("<!DOCTYPE html>").contains("millstone");
     JsonNode report = new ObjectMapper().readTree(json.toFile());

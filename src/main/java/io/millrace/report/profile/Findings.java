@@ -27,4 +27,12 @@ public record Findings(Map<Reason, Long> counts, List<Finding> first, List<Examp
   public long total() {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
+
+  /** How many are that severe. */
+  public long total(Reason.Severity severity) {
+    return counts.entrySet().stream()
+        .filter(entry -> entry.getKey().severity() == severity)
+        .mapToLong(Map.Entry::getValue)
+        .sum();
+  }
 }
