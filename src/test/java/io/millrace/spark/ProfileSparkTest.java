@@ -11,9 +11,12 @@ import io.millrace.batch.ImageBatch;
 import io.millrace.config.RunConfig;
 import io.millrace.config.Seed;
 import io.millrace.datasets.MVTecAD;
+import io.millrace.item.Precision;
+import io.millrace.item.Size;
 import io.millrace.report.profile.Card;
 import io.millrace.report.profile.Example;
 import io.millrace.report.profile.Group;
+import io.millrace.report.profile.Pictures;
 import io.millrace.report.profile.Profile;
 import io.millrace.report.profile.ProfileJson;
 import io.millrace.report.profile.Steps;
@@ -42,6 +45,8 @@ import javax.imageio.ImageIO;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a data set is like, by one pass over it. */
 class ProfileSparkTest {
@@ -166,6 +171,34 @@ class ProfileSparkTest {
     assertThat(pairs(stored)).hasSize(2).isEqualTo(pairs(files));
   }
 
+  @ParameterizedTest
+  @EnumSource(names = {"UINT8", "FLOAT32", "FLOAT16"})
+  void measuresTheBakedPicturesOfAStore(Precision precision) throws IOException {
+    new DrawnData(root).category("bottle");
+    Files.copy(root.resolve("bottle/train/good/002.png"), root.resolve("bottle/test/good/101.png"));
+    String store = root.resolve("store").toString();
+    try (DataModule<ImageBatch> module =
+        bottle(ValSplitMode.NONE).imageSize(8, 6).normalize(Normalize.IMAGENET).build()) {
+      module.prepare(store, PrepareOptions.tensors().withPrecision(precision));
+    }
+
+    Profile files = profile(bottle(ValSplitMode.NONE));
+    Profile baked = profile(DataModule.builder(LocalSpark.session()).store(store));
+    assertThat(baked.card().isBaked()).isTrue();
+    assertThat(baked.groups()).isEqualTo(files.groups());
+    assertThat(baked.pictures().sizes())
+        .containsExactly(new Pictures.Sized(new Size(8, 6), baked.pictures().count()));
+    for (int channel = 0; channel < 3; channel++) {
+      assertThat(baked.channels().get(channel).mean())
+          .isCloseTo(files.channels().get(channel).mean(), within(0.02));
+    }
+
+    assertThat(baked.twins().leaks())
+        .contains(new Twins.Leak(Twins.Kind.EXACT, Split.TRAIN, Split.TEST, 1));
+    assertThat(baked.defects()).hasSize(2);
+    assertThat(baked.steps().steps().get(0).size()).isEqualTo(new Size(8, 6));
+  }
+
   /** Without what names the place. */
   private static JsonNode same(Profile profile) throws IOException {
     ObjectNode json = (ObjectNode) new ObjectMapper().readTree(ProfileJson.of(profile));
@@ -257,7 +290,8 @@ class ProfileSparkTest {
     assertThat(profile.findings().counts().values()).allMatch(count -> count == 1);
     assertThat(profile.findings().examples())
         .extracting(example -> example.title().sampleId())
-        .containsExactlyInAnyOrder("bottle/test/bent/000.png", "bottle/test/cut/000.png");
+        .containsExactly(
+            "bottle/test/bent/000.png", "bottle/test/bent/001.png", "bottle/test/cut/000.png");
     assertThat(profile.pictures().count()).isEqualTo(10);
     JsonNode json = new ObjectMapper().readTree(ProfileJson.of(profile));
     assertThat(json.path("findings").path("counts").path("not_an_image").asInt()).isEqualTo(1);

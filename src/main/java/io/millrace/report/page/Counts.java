@@ -39,6 +39,19 @@ public record Counts(String category, List<Row> rows) {
         .toList();
   }
 
+  /** Samples of all labels by subset: {@code 20 train, 4 test}. */
+  public String bySubset() {
+    List<String> parts = new ArrayList<>();
+    for (Split split : Split.values()) {
+      long samples = rows.stream().mapToLong(row -> row.count(split)).sum();
+      if (samples > 0) {
+        parts.add(Words.count(samples) + " " + split.text());
+      }
+    }
+
+    return String.join(", ", parts);
+  }
+
   /** Samples of the row that has most. */
   public static long longest(List<Counts> all) {
     return all.stream()

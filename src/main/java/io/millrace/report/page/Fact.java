@@ -31,7 +31,7 @@ public record Fact(String name, String value) {
     facts.add(new Fact("Abnormal", count(profile, group -> group.labelIndex() == Label.ABNORMAL)));
     facts.add(new Fact("Sizes", sizes(profile.pictures())));
     facts.add(new Fact("Samples have", contents(profile.card())));
-    facts.add(new Fact("Read from", profile.card().kind()));
+    facts.add(new Fact("Read from", source(profile.card())));
     Card.Division division = profile.card().division();
     facts.add(new Fact("Test samples", division.testMode()));
     facts.add(new Fact("Validation samples", division.valMode()));
@@ -49,6 +49,14 @@ public record Fact(String name, String value) {
 
   private static String count(Profile profile, Predicate<Group> which) {
     return Words.count(profile.groups().stream().filter(which).mapToLong(Group::samples).sum());
+  }
+
+  private static String source(Card card) {
+    return switch (card.kind()) {
+      case "packed" -> "a store of the files";
+      case "tensors" -> "a store of baked pictures";
+      default -> card.kind();
+    };
   }
 
   private static String sizes(Pictures pictures) {

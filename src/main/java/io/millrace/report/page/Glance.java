@@ -33,8 +33,8 @@ public record Glance(Tone tone, String text, String section) {
     List<Glance> glances = new ArrayList<>();
     glances.add(findings(profile.findings()));
     if (profile.twins().leaks().isEmpty()) {
-      String none = "No picture was found in two subsets.";
-      glances.add(new Glance(Tone.GOOD, none, "leakage"));
+      Tone tone = profile.twins().unchecked() == 0 ? Tone.GOOD : Tone.FAIR;
+      glances.add(new Glance(tone, TwinCard.none(profile), "leakage"));
     }
 
     for (Twins.Leak leak : profile.twins().leaks()) {
@@ -46,8 +46,8 @@ public record Glance(Tone tone, String text, String section) {
   }
 
   private static Glance findings(Findings findings) {
-    long errors = count(findings, Severity.ERROR);
-    long warnings = count(findings, Severity.WARNING);
+    long errors = findings.total(Severity.ERROR);
+    long warnings = findings.total(Severity.WARNING);
     if (errors + warnings == 0) {
       return new Glance(Tone.GOOD, "Nothing wrong was found.", "findings");
     }
@@ -55,12 +55,5 @@ public record Glance(Tone tone, String text, String section) {
     String text =
         Words.count(errors, "error") + " and " + Words.count(warnings, "warning") + " were found.";
     return new Glance(errors > 0 ? Tone.BAD : Tone.FAIR, text, "findings");
-  }
-
-  private static long count(Findings findings, Severity severity) {
-    return findings.counts().entrySet().stream()
-        .filter(entry -> entry.getKey().severity() == severity)
-        .mapToLong(entry -> entry.getValue())
-        .sum();
   }
 }

@@ -1,6 +1,7 @@
 package io.millrace.report.page;
 
 import io.millrace.report.profile.Example;
+import io.millrace.report.profile.Profile;
 import io.millrace.report.profile.Twins;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,17 @@ public record TwinCard(Twins.Pair pair, List<Tile> tiles) {
       case EXACT -> "Same pixels";
       case NEAR -> "Nearly the same";
     };
+  }
+
+  /** What can be said where no twins were found. */
+  public static String none(Profile profile) {
+    if (profile.card().contents().clips().exist()) {
+      return "No clip was found in two subsets: of each the last frame was compared, by its pixels.";
+    }
+
+    return profile.twins().unchecked() == 0
+        ? "No picture was found in two subsets, neither the same pixels nor nearly the same."
+        : "No picture was found in two subsets, but not all near pairs were compared.";
   }
 
   /** One sentence on a kind of twins. */

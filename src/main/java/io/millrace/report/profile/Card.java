@@ -32,6 +32,11 @@ public record Card(
     Objects.requireNonNull(division, "division");
   }
 
+  /** Whether what was read are the pictures that a store was baked with, not those of the files. */
+  public boolean isBaked() {
+    return kind.equals("tensors");
+  }
+
   /**
    * How a data set is divided.
    *

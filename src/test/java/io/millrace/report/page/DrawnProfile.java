@@ -207,6 +207,22 @@ record DrawnProfile(String category, String label, String file) {
             new Steps.Step("Normalize", "{\"mean\":[0.5]}", small, -2.1f, 2.4f, thumb(80))));
   }
 
+  /** The same with that card, those groups, examples and twins. */
+  Profile with(Card card, List<Group> groups, List<Example> examples, Twins twins) {
+    Profile profile = profile();
+    return new Profile(
+        card,
+        groups,
+        profile.pictures(),
+        profile.channels(),
+        profile.defects(),
+        profile.depths(),
+        examples,
+        profile.findings(),
+        twins,
+        profile.steps());
+  }
+
   /** The same with so many samples to look at, of which no picture can be packed well. */
   Profile withExamples(int count) {
     Profile profile = profile();
@@ -214,16 +230,7 @@ record DrawnProfile(String category, String label, String file) {
     new Random(0).nextBytes(noise);
     Example.Title title = title(Split.TEST, Label.NORMAL);
     Example noisy = new Example(title, List.of(new Thumb(SIZE, noise)), List.of(disc()), List.of());
-    return new Profile(
-        profile.card(),
-        profile.groups(),
-        profile.pictures(),
-        profile.channels(),
-        profile.defects(),
-        profile.depths(),
-        Collections.nCopies(count, noisy),
-        profile.findings(),
-        profile.twins(),
-        profile.steps());
+    return with(
+        profile.card(), profile.groups(), Collections.nCopies(count, noisy), profile.twins());
   }
 }

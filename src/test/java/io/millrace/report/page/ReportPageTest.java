@@ -3,12 +3,19 @@ package io.millrace.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import gg.jte.output.Utf8ByteOutput;
+import io.millrace.report.profile.Card;
+import io.millrace.report.profile.Group;
 import io.millrace.report.profile.Profile;
+import io.millrace.report.profile.Twins;
+import io.millrace.sample.Label;
+import io.millrace.sample.Split;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +75,58 @@ class ReportPageTest {
 
     assertThat(page.length()).isBetween(7_000_000, 10_000_000);
     assertThat(page).containsPattern("[0-9,]+ samples left out, to keep the page small");
+  }
+
+  @Test
+  void doesNotSayThatNothingLeaksWhereNotAllPairsWereCompared() {
+    DrawnProfile drawn = DrawnProfile.plain();
+    Profile plain = drawn.profile();
+    Twins twins = new Twins(List.of(), List.of(), 1234);
+    String page = page(drawn.with(plain.card(), plain.groups(), plain.gallery(), twins));
+
+    assertThat(page)
+        .contains(
+            "<li class=\"FAIR\"><a href=\"#leakage\">No picture was found in two subsets, but not"
+                + " all near pairs were compared.")
+        .contains("1,234 near pairs by their hashes were too many to be compared")
+        .doesNotContain("neither the same pixels nor nearly");
+  }
+
+  @Test
+  void foldsManyCategoriesAndNoFew() {
+    DrawnProfile drawn = DrawnProfile.plain();
+    Profile plain = drawn.profile();
+    List<Group> groups =
+        Stream.of("bolt", "cap", "<b>nut", "ring")
+            .map(category -> new Group(category, Split.TEST, "good", Label.NORMAL, 1020))
+            .toList();
+    String page = page(drawn.with(plain.card(), groups, plain.gallery(), plain.twins()));
+
+    assertThat(page.split("<details class=\"fold\">")).hasSize(1 + 4);
+    assertThat(page)
+        .contains("&lt;b&gt;nut</bdi>")
+        .contains("<span class=\"count\">1,020 test</span>");
+    assertThat(page(plain)).doesNotContain("<details class=\"fold\">");
+  }
+
+  @Test
+  void saysWhenPicturesAreThoseOfAStore() {
+    DrawnProfile drawn = DrawnProfile.plain();
+    Profile plain = drawn.profile();
+    Card files = plain.card();
+    Card baked =
+        new Card(
+            files.dataset(),
+            files.location(),
+            "tensors",
+            files.categories(),
+            files.contents(),
+            files.division(),
+            files.samples());
+
+    assertThat(page(drawn.with(baked, plain.groups(), plain.gallery(), plain.twins())))
+        .contains("the pictures that the store was baked with", "a store of baked pictures");
+    assertThat(page(plain)).doesNotContain("baked");
   }
 
   @Test
