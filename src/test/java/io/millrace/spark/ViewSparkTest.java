@@ -10,6 +10,11 @@ import io.millrace.datasets.MVTecAD;
 import io.millrace.item.DType;
 import io.millrace.item.HostTensor;
 import io.millrace.item.Safetensors;
+import io.millrace.item.Size;
+import io.millrace.report.profile.Example;
+import io.millrace.report.profile.Thumb;
+import io.millrace.report.profile.Twins;
+import io.millrace.sample.Label;
 import io.millrace.sample.OnBadSample;
 import io.millrace.sample.Split;
 import io.millrace.spark.view.View;
@@ -76,6 +81,25 @@ class ViewSparkTest {
           .hasSize(2)
           .noneSatisfy(picture -> assertThat(colors(picture)).contains(OUTLINE));
     }
+  }
+
+  @Test
+  void showsTwinsSideBySideAndEscapesTheirNames() {
+    Thumb thumb = new Thumb(new Size(2, 3), new byte[3 * 2 * 3]);
+    Example.Title train = new Example.Title("<script>1.png", "", Split.TRAIN, "good", Label.NORMAL);
+    Example.Title test = new Example.Title("b.png", "", Split.TEST, "good", Label.NORMAL);
+    Twins.Side earlier = new Twins.Side(train, thumb);
+    Twins.Side later = new Twins.Side(test, thumb);
+    Twins.Pair exact = new Twins.Pair(Twins.Kind.EXACT, earlier, later, 0);
+    Twins.Pair near = new Twins.Pair(Twins.Kind.NEAR, earlier, later, 0.1234);
+    Twins twins = new Twins(List.of(), List.of(exact, near), 5);
+
+    assertThat(View.twins(twins, 24))
+        .startsWith("%html <div>")
+        .doesNotContain("\n", "<script")
+        .contains("train &#60;script&#62;1.png, test b.png, same pixels", "0.123 apart")
+        .contains("5 near pairs were too many to be compared.");
+    assertThat(pictures(View.twins(twins, 1))).hasSize(2);
   }
 
   @Test

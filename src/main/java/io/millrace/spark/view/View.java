@@ -7,7 +7,11 @@ import static org.apache.spark.sql.functions.udf;
 
 import io.millrace.report.ContactSheet;
 import io.millrace.report.HeatMap;
+import io.millrace.report.Miniature;
 import io.millrace.report.Tiles;
+import io.millrace.report.profile.Example;
+import io.millrace.report.profile.Thumb;
+import io.millrace.report.profile.Twins;
 import io.millrace.train.Floats;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -83,6 +87,42 @@ public final class View {
   }
 
   /**
+   * Pictures that are in two subsets, {@code %html}: side by side the one of the earlier subset and
+   * the one of the later, with both their names and their distance, 0 for the same pixels.
+   *
+   * @param twins as {@code DataModule.profile} finds them
+   * @param most how many pairs, 1 to 100: those of the same pixels first, then the nearest
+   */
+  public static String twins(Twins twins, int most) {
+    checkMost(most);
+    List<Tiles.Tile> tiles = twins.pairs().stream().limit(most).map(pair -> tile(pair)).toList();
+    String unchecked =
+        twins.unchecked() == 0
+            ? ""
+            : text("%d near pairs were too many to be compared.", twins.unchecked());
+    return html(tiles, unchecked);
+  }
+
+  private static Tiles.Tile tile(Twins.Pair pair) {
+    Example.Title earlier = pair.earlier().title();
+    Example.Title later = pair.later().title();
+    return new Tiles.Tile(
+        List.of(png(pair.earlier().picture()), png(pair.later().picture())),
+        earlier.sampleId() + " and " + later.sampleId(),
+        text(
+            "%s %s, %s %s, %s",
+            earlier.split().text(),
+            earlier.sampleId(),
+            later.split().text(),
+            later.sampleId(),
+            pair.kind() == Twins.Kind.EXACT ? "same pixels" : text("%.3f apart", pair.distance())));
+  }
+
+  private static byte[] png(Thumb thumb) {
+    return ContactSheet.png(Miniature.of(thumb));
+  }
+
+  /**
    * How often values occur, {@code %table}: numbers in twenty ranges of one width between the least
    * and the largest, anything else by value, the most frequent hundred. What is no number, and what
    * is missing, has a row of its own.
@@ -97,11 +137,7 @@ public final class View {
   }
 
   private static List<Row> first(Dataset<Row> rows, List<String> more, int most) {
-    if (most < 1 || most > MOST) {
-      throw new IllegalArgumentException(
-          "Invalid number of pictures: %d (must be 1 to %d)".formatted(most, MOST));
-    }
-
+    checkMost(most);
     List<String> needed = new ArrayList<>(List.of(DrawTile.IMAGE));
     needed.addAll(more);
     require(rows, needed, "pixels come from DataModule.tensors, maps from mapBatches");
@@ -115,6 +151,13 @@ public final class View {
         struct(DrawTile.COLUMNS.stream().map(it -> pixels(names, it)).toArray(Column[]::new));
     columns.add(udf(new DrawTile(), DataTypes.BinaryType).apply(pixels).as(TILE));
     return rows.select(columns.toArray(Column[]::new)).limit(most).collectAsList();
+  }
+
+  private static void checkMost(int most) {
+    if (most < 1 || most > MOST) {
+      throw new IllegalArgumentException(
+          "Invalid number of pictures: %d (must be 1 to %d)".formatted(most, MOST));
+    }
   }
 
   private static Column pixels(List<String> names, String name) {
