@@ -61,26 +61,21 @@ final class Zeppelin implements AutoCloseable {
               .split(File.pathSeparator));
 
   private final SparkSession spark;
-  private final Map<String, String> given;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
   private final IMain prompt;
+  private Map<String, String> given = Map.of();
 
   /**
-   * A prompt of its own, with session and forms.
+   * A prompt of its own; {@link #begin} gives it session and forms.
    *
    * @param classes folder for what it compiles
-   * @param given values of forms, by name
    */
-  Zeppelin(SparkSession spark, Path classes, Map<String, String> given) {
-    this(spark, given, new ClassPath(classes, CLASS_PATH, Zeppelin.class.getClassLoader()));
-    bind("spark", "org.apache.spark.sql.SparkSession", spark);
-    bind("given", "java.util.Map[String, String]", given);
-    must(FORMS);
+  Zeppelin(SparkSession spark, Path classes) {
+    this(spark, new ClassPath(classes, CLASS_PATH, Zeppelin.class.getClassLoader()));
   }
 
-  private Zeppelin(SparkSession spark, Map<String, String> given, ClassPath classPath) {
+  private Zeppelin(SparkSession spark, ClassPath classPath) {
     this.spark = spark;
-    this.given = Map.copyOf(given);
     this.prompt =
         new IMain(
             classPath.settings(),
@@ -88,11 +83,24 @@ final class Zeppelin implements AutoCloseable {
     this.prompt.initializeSynchronous();
   }
 
+  /**
+   * Begins a note: what others have defined and imported is forgotten.
+   *
+   * @param forms values of forms, by name
+   */
+  void begin(Map<String, String> forms) {
+    given = Map.copyOf(forms);
+    prompt.reset();
+    bind("spark", "org.apache.spark.sql.SparkSession", spark);
+    bind("given", "java.util.Map[String, String]", given);
+    must(FORMS);
+  }
+
   /** One that lacks our classes, session and forms. */
   static Zeppelin withoutMillrace(SparkSession spark, Path classes) {
     Predicate<String> theirs = entry -> !Files.isDirectory(Path.of(entry));
     List<String> path = CLASS_PATH.stream().filter(theirs).toList();
-    return new Zeppelin(spark, Map.of(), new ClassPath(classes, path, new Without("io.millrace.")));
+    return new Zeppelin(spark, new ClassPath(classes, path, new Without("io.millrace.")));
   }
 
   /** Runs a paragraph. */
