@@ -21,7 +21,7 @@ public final class NearTwins {
   /** Each picture brings the nearest by hash, of which the comparison then takes one. */
   private static final int EACH = 8;
 
-  /** Hashes that are looked at for one picture: all of a category of 65,536, however alike. */
+  /** Hashes that are looked at for one picture: all of a category of 65,000, however alike. */
   private static final int LOOKS = 1 << 18;
 
   private final PrintTable table;

@@ -11,7 +11,7 @@
  *       change of contrast are taken out, as a share of what two pictures of the category usually
  *       differ by. Only so has one threshold a meaning for all products.
  *   <li>The driver holds two longs and a few bytes a picture; prints are fetched for candidates
- *       alone.
+ *       alone, a fixed number at a time, and compared where the later picture's print is.
  *   <li>Frames of videos are looked for by their pixels alone: under a fixed camera neighbours are
  *       near twins by nature.
  * </ul>
