@@ -48,11 +48,16 @@ final class HadoopRangeFile implements RangeFile {
   public void read(long offset, ByteBuffer target) throws IOException {
     if (input.hasCapability(StreamCapabilities.PREADBYTEBUFFER)) {
       input.readFully(offset, target);
-    } else if (KNOWS_RANGES && files.isS3(path)) {
+    } else if (takesRanges()) {
       vectored(offset, target);
     } else {
       files.ask(path, () -> bytes(offset, target));
     }
+  }
+
+  private boolean takesRanges() {
+    return input.hasCapability(StreamCapabilities.VECTOREDIO)
+        || (KNOWS_RANGES && files.isS3(path));
   }
 
   private ByteBuffer bytes(long offset, ByteBuffer target) throws IOException {
