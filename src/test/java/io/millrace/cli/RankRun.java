@@ -82,7 +82,11 @@ record RankRun(Path folder, Submit submit, List<String> words) {
             "-Dai.djl.offline=true -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Dlog4j2.configurationFile="
                 + Command.PROJECT.resolve("conf/log4j2.properties").toAbsolutePath(),
             "--jars",
-            SparkHome.jar("", "millrace-").toString(),
+            "%s,%s,%s"
+                .formatted(
+                    SparkHome.jar("", "millrace-"),
+                    SparkHome.jar("launch/jars", "ffmpeg-"),
+                    SparkHome.jar("launch/jars", "javacpp-")),
             "--class",
             "io.millrace.ranks.RanksMain",
             jar().toString()));
