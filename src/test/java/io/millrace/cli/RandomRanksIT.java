@@ -29,7 +29,7 @@ class RandomRanksIT {
 
   @Test
   void noStepIsLostOrDoubled(Workshop workshop) throws Exception {
-    int runs = Integer.getInteger("millrace.ranks", 4);
+    int runs = Integer.getInteger("millrace.ranks", 2);
     long seed = Long.getLong("millrace.ranks.seed", System.nanoTime());
     System.out.println("millrace.ranks.seed=" + seed);
     Random random = new Random(seed);
