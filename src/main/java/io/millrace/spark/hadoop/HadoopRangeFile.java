@@ -56,8 +56,7 @@ final class HadoopRangeFile implements RangeFile {
   }
 
   private boolean takesRanges() {
-    return input.hasCapability(StreamCapabilities.VECTOREDIO)
-        || (KNOWS_RANGES && files.isS3(path));
+    return input.hasCapability(StreamCapabilities.VECTOREDIO) || (KNOWS_RANGES && files.isS3(path));
   }
 
   private ByteBuffer bytes(long offset, ByteBuffer target) throws IOException {
