@@ -45,7 +45,7 @@ record HadoopFiles(Configuration configuration) {
               .formatted(scheme(path)));
     }
 
-    if (CommitWay.isS3(scheme(path))) {
+    if (isS3(path)) {
       S3Reach.check(bucket(path), configuration);
     }
 
