@@ -44,16 +44,9 @@ record ReadSamples(
   @Override
   public Iterator<Row> call(Iterator<Row> rows) {
     HadoopStorage storage = new HadoopStorage(configuration.value().value());
-    SamplesAhead<Row> ahead =
-        new SamplesAhead<>(rows, SampleRows::sample, storage, HadoopStorage.READS_A_CORE);
+    SamplesAhead<Row> ahead = TaskReaders.ahead(storage, rows, SampleRows::sample);
     SampleCheck check = new SampleCheck(ahead, storage, contents, decoding);
-    TaskContext.get()
-        .addTaskCompletionListener(
-            (TaskCompletionListener)
-                ended -> {
-                  check.close();
-                  ahead.close();
-                });
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> check.close());
     return StreamSupport.stream(Spliterators.spliteratorUnknownSize(ahead, 0), false)
         .map(row -> row(check, row))
         .iterator();

@@ -25,7 +25,6 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Spliterators;
 import java.util.stream.StreamSupport;
-import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.MapPartitionsFunction;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Column;
@@ -36,7 +35,6 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.util.SerializableConfiguration;
-import org.apache.spark.util.TaskCompletionListener;
 
 /**
  * Finds pictures that are in train and in another subset with the same bytes under other names:
@@ -98,9 +96,7 @@ record SameBytes(Dataset<Row> samples, Broadcast<SerializableConfiguration> conf
     @Override
     public Iterator<Row> call(Iterator<Row> rows) {
       HadoopStorage storage = new HadoopStorage(configuration.value().value());
-      SamplesAhead<Row> ahead =
-          new SamplesAhead<>(rows, HashFiles::sample, storage, HadoopStorage.READS_A_CORE);
-      TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> ahead.close());
+      SamplesAhead<Row> ahead = TaskReaders.ahead(storage, rows, HashFiles::sample);
       return StreamSupport.stream(Spliterators.spliteratorUnknownSize(ahead, 0), false)
           .map(row -> RowFactory.create(row.getString(0), row.getString(1), hash(ahead, row)))
           .iterator();

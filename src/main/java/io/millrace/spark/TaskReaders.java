@@ -7,6 +7,7 @@ import io.millrace.batch.SamplesAhead;
 import io.millrace.batch.ShardReader;
 import io.millrace.batch.StoreOpening;
 import io.millrace.sample.Field;
+import io.millrace.sample.Sample;
 import io.millrace.spark.hadoop.HadoopStorage;
 import io.millrace.spark.rows.SampleRows;
 import io.millrace.spark.rows.SentStore;
@@ -14,6 +15,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.spark.TaskContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -41,17 +43,21 @@ final class TaskReaders {
   /** The rows of a task, rows of {@link SampleRows#FULL}: its readers find their files ahead. */
   static Iterator<Row> ahead(
       Broadcast<SerializableConfiguration> configuration, Iterator<Row> rows) {
-    TaskContext task = TaskContext.get();
+    long task = TaskContext.get().taskAttemptId();
     HadoopStorage storage = new HadoopStorage(configuration.value().value());
+    SamplesAhead<Row> ahead = ahead(storage, rows, SampleRows::sample);
+    AHEAD.put(task, ahead);
+    TaskContext.get()
+        .addTaskCompletionListener((TaskCompletionListener) ended -> AHEAD.remove(task, ahead));
+    return ahead;
+  }
+
+  /** The rows of a task with the files of their samples; its end closes it. */
+  static SamplesAhead<Row> ahead(
+      HadoopStorage storage, Iterator<Row> rows, Function<Row, Sample> samples) {
     SamplesAhead<Row> ahead =
-        new SamplesAhead<>(rows, SampleRows::sample, storage, HadoopStorage.READS_A_CORE);
-    AHEAD.put(task.taskAttemptId(), ahead);
-    task.addTaskCompletionListener(
-        (TaskCompletionListener)
-            ended -> {
-              AHEAD.remove(task.taskAttemptId(), ahead);
-              ahead.close();
-            });
+        new SamplesAhead<>(rows, samples, storage, HadoopStorage.READS_A_CORE);
+    TaskContext.get().addTaskCompletionListener((TaskCompletionListener) ended -> ahead.close());
     return ahead;
   }
 
